@@ -1,6 +1,6 @@
 module github.com/onrecord/onrecord
 
-go 1.26.0
+go 1.25.0
 
 require (
 	github.com/clipperhouse/uax29/v2 v2.2.0 // indirect

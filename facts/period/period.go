@@ -3,7 +3,6 @@
 // tells which contains which. It knows no prose: words for periods are read in package claims.
 package period
 
-
 // Grain is the length of a period's calendar unit, from long to short.
 type Grain uint8
 
