@@ -1,0 +1,90 @@
+package claims
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
+)
+
+// stemmer brings the inflected forms of a word to one key: "burglaries" and "burglary", "stole" and
+// "steal". Regular forms go by suffix rules, the others by the table of irregular forms. The key is
+// made for comparing, it need not be a word: names from the facts and words of the draft pass through
+// the same rules.
+type stemmer struct {
+	irregular map[string]string
+	memo      sync.Map // norm → stem
+}
+
+func newStemmer() *stemmer {
+	s := &stemmer{irregular: map[string]string{}}
+	for _, entry := range lexicon.Table("irregular") {
+		s.irregular[entry.Phrase] = entry.Meaning
+	}
+	return s
+}
+
+// stem returns the key of a word in lower case.
+func (s *stemmer) stem(norm string) string {
+	if len(norm) < 3 || !isLetter(norm[0]) {
+		return norm
+	}
+	if known, ok := s.memo.Load(norm); ok {
+		return known.(string)
+	}
+	word := norm
+	if base, ok := s.irregular[word]; ok {
+		word = base
+	}
+	word = regularStem(word)
+	s.memo.Store(strings.Clone(norm), word)
+	return word
+}
+
+func isLetter(b byte) bool { return 'a' <= b && b <= 'z' || b >= 0x80 }
+
+// regularStem undoes -s, -ed and -ing and then drops what those endings hide: a final e and a doubled
+// consonant, so that "rate", "rates" and "rated" meet, as do "drop" and "dropped".
+func regularStem(word string) string {
+	switch {
+	case strings.HasSuffix(word, "sses"):
+		word = word[:len(word)-2]
+	case strings.HasSuffix(word, "ies") && len(word) > 4:
+		word = word[:len(word)-3] + "y"
+	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "us"), strings.HasSuffix(word, "is"):
+	case hasSibilantPlural(word):
+		word = word[:len(word)-2]
+	case strings.HasSuffix(word, "s") && len(word) > 3:
+		word = word[:len(word)-1]
+	case strings.HasSuffix(word, "ied") && len(word) > 4:
+		word = word[:len(word)-3] + "y"
+	case strings.HasSuffix(word, "ed") && len(word) > 4 && hasVowel(word[:len(word)-2]):
+		word = undouble(word[:len(word)-2])
+	case strings.HasSuffix(word, "ing") && len(word) > 5 && hasVowel(word[:len(word)-3]):
+		word = undouble(word[:len(word)-3])
+	}
+	if strings.HasSuffix(word, "e") && len(word) > 3 {
+		word = word[:len(word)-1]
+	}
+	return word
+}
+
+// hasSibilantPlural tells the plurals whose -es is one ending: "boxes", "churches", "buses".
+func hasSibilantPlural(word string) bool {
+	for _, ending := range []string{"xes", "ches", "shes", "zzes"} {
+		if strings.HasSuffix(word, ending) && len(word) > len(ending)+1 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasVowel(word string) bool { return strings.ContainsAny(word, "aeiouy") }
+
+func undouble(word string) string {
+	n := len(word)
+	if n > 3 && word[n-1] == word[n-2] && !strings.ContainsRune("lsz", rune(word[n-1])) {
+		return word[:n-1]
+	}
+	return word
+}

@@ -1,0 +1,102 @@
+// Package rules judges what a draft says against the facts. A rule finds the claims of its kind among
+// the mentions of a sentence and gives each exactly one verdict: supported, refuted or not enough
+// information. Check runs a list of rules over a document; it opens no file and reads no clock.
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/facts"
+)
+
+// Label is the verdict on a claim, by the names of the FEVER task.
+type Label string
+
+// The three labels.
+const (
+	Supported     Label = "supported"
+	Refuted       Label = "refuted"
+	NotEnoughInfo Label = "not_enough_info"
+)
+
+// Severity says how grave a finding is: an error is wrong, a warning is imprecise but defensible,
+// a note is advice.
+type Severity string
+
+// The severities, gravest first.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Note    Severity = "note"
+)
+
+// Suggestion is a replacement for a span of the draft. It is offered only if a check of the draft with
+// the replacement put in supports the claim.
+type Suggestion struct {
+	Span draft.Span
+	Text string
+}
+
+// Verdict is what a rule says of a claim: the label, the message with the facts first, the evidence.
+type Verdict struct {
+	Label      Label
+	Severity   Severity
+	Message    string
+	Suggestion *Suggestion
+	Evidence   []*facts.Observation
+}
+
+// Finding is a claim of the draft with its verdict.
+type Finding struct {
+	Rule string
+	Span draft.Span
+	Verdict
+	// Reading tells how the claim was read, a line each: the reading chosen, what it costs, its rivals.
+	Reading []string
+}
+
+// Doc is a rule's page.
+type Doc struct {
+	Title    string    // what the rule checks, in a few words
+	Text     string    // what the words mean, limits included
+	Examples []Example // run by the tests against the facts in testdata/facts
+}
+
+// Example is a sentence and the verdict that the rule gives it.
+type Example struct {
+	Text  string
+	Label Label
+}
+
+// Rule is one kind of claim.
+type Rule struct {
+	Name string
+	Doc  Doc
+	run  func(*Pass) []Finding
+}
+
+// Pass is what a rule sees: one sentence as read, and the facts it may be bound to.
+type Pass struct {
+	Sentence *claims.Sentence
+	Article  *claims.Article
+	Binder   *claims.Binder
+	Facts    *facts.Catalog
+}
+
+// newRule gives every claim that find returns to judge exactly once, so that no claim goes without a
+// verdict, and a rule's own details stay typed.
+func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass) []C, judge func(*Pass, C) Verdict) *Rule {
+	return &Rule{Name: name, Doc: doc, run: func(p *Pass) []Finding {
+		var findings []Finding
+		for _, claim := range find(p) {
+			verdict := judge(p, claim)
+			if verdict.Label == "" {
+				panic(fmt.Sprintf("rule %s gave no verdict on %q", name, p.Text(claim.base())))
+			}
+			findings = append(findings, Finding{Rule: name, Span: p.Span(claim.base()), Verdict: verdict, Reading: verdict.reading})
+		}
+		return findings
+	}}
+}
