@@ -1,0 +1,157 @@
+package facts
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/schema"
+)
+
+// Load reads the facts files under paths, which are files or folders. A catalog is returned only
+// when all of them are sound; otherwise the error joins one *FileError for each problem, sorted by path,
+// line and column. The order of paths and of the files in them makes no difference.
+func Load(paths []string) (*Catalog, error) {
+	l := loader{tables: map[string]bool{}}
+	files := findFiles(paths, &l.problems)
+	var bare []candidate
+	for _, file := range files {
+		if formatOf(file.path) == tableFormat {
+			bare = append(bare, file)
+		} else {
+			l.document(file)
+		}
+	}
+	for _, file := range bare {
+		if !l.tables[file.path] {
+			l.bareTable(file)
+		}
+	}
+	if len(l.datasets) == 0 && len(l.problems.found) == 0 {
+		l.problems.add(strings.Join(paths, ", "), 0, 0, "no facts files here: a facts file begins with dataset: and an id")
+	}
+	l.checkIDs()
+	if err := l.problems.err(); err != nil {
+		return nil, err
+	}
+	return &Catalog{Datasets: l.datasets}, nil
+}
+
+type loader struct {
+	problems problems
+	datasets []*Dataset
+	tables   map[string]bool // tables that a dataset names, so that they are none of their own
+}
+
+// maxFileBytes bounds one file; 10^6 rows of a table take about 30 MiB.
+const maxFileBytes = 512 << 20
+
+// read returns the text of a file without a byte order mark.
+func (l *loader) read(path string) ([]byte, bool) {
+	file, err := os.Open(path)
+	if err != nil {
+		l.problems.add(path, 0, 0, "cannot be read: %s", reason(err))
+		return nil, false
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err == nil && info.Size() > maxFileBytes {
+		l.problems.add(path, 0, 0, "%d MiB are more than the %d MiB that are read of one file", info.Size()>>20, maxFileBytes>>20)
+		return nil, false
+	}
+	text, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
+	if err != nil {
+		l.problems.add(path, 0, 0, "cannot be read: %s", reason(err))
+		return nil, false
+	}
+	return l.decode(path, text)
+}
+
+func (l *loader) decode(path string, text []byte) ([]byte, bool) {
+	if bytes.HasPrefix(text, []byte{0xFF, 0xFE}) || bytes.HasPrefix(text, []byte{0xFE, 0xFF}) {
+		l.problems.add(path, 1, 1, "the file is UTF-16: save it as UTF-8")
+		return nil, false
+	}
+	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
+	if utf8.Valid(text) {
+		return text, true
+	}
+	offset := 0
+	for {
+		r, size := utf8.DecodeRune(text[offset:])
+		if r == utf8.RuneError && size <= 1 {
+			break
+		}
+		offset += size
+	}
+	line := 1 + bytes.Count(text[:offset], []byte{'\n'})
+	column := 1 + utf8.RuneCount(text[bytes.LastIndexByte(text[:offset], '\n')+1:offset])
+	l.problems.add(path, line, column, "byte %d (0x%02X) is not UTF-8: save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)", offset, text[offset])
+	return nil, false
+}
+
+// document reads a dataset from a YAML or JSON file.
+func (l *loader) document(file candidate) {
+	text, ok := l.read(file.path)
+	if !ok {
+		return
+	}
+	read := schema.ReadYAML
+	if formatOf(file.path) == jsonFormat {
+		read = schema.ReadJSON
+	}
+	root, err := read(text)
+	if err != nil {
+		l.syntaxErrors(file, err)
+		return
+	}
+	if !file.named && !isFacts(file.path) && !looksLikeFacts(root) {
+		return
+	}
+	l.dataset(file.path, root)
+}
+
+func (l *loader) syntaxErrors(file candidate, err error) {
+	errs := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		errs = joined.Unwrap()
+	}
+	for _, err := range errs {
+		var syntax *schema.SyntaxError
+		if errors.As(err, &syntax) {
+			l.problems.add(file.path, syntax.Line, syntax.Column, "%s", syntax.Msg)
+		} else {
+			l.problems.add(file.path, 0, 0, "%s", err)
+		}
+	}
+}
+
+// looksLikeFacts tells a facts file from other YAML and JSON that lies in the same folder.
+func looksLikeFacts(root *schema.Node) bool {
+	return root.Get("dataset") != nil || root.Get("fields") != nil && (root.Get("rows") != nil || root.Get("file") != nil)
+}
+
+// checkIDs sorts the datasets and reports ids that two of them share.
+func (l *loader) checkIDs() {
+	slices.SortFunc(l.datasets, func(a, b *Dataset) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Path, b.Path))
+	})
+	for i := 1; i < len(l.datasets); i++ {
+		a, b := l.datasets[i-1], l.datasets[i]
+		if a.ID == b.ID {
+			l.problems.add(b.Path, b.Line, 1, "the dataset id %q is taken by %s: give each dataset an id of its own", b.ID, fmt.Sprintf("%s:%d", a.Path, a.Line))
+		}
+	}
+}
+
+// tablePath resolves a dataset's file: against the folder of the file that names it.
+func tablePath(dataset, table string) string {
+	return filepath.Join(filepath.Dir(dataset), filepath.FromSlash(table))
+}

@@ -1,0 +1,62 @@
+package facts
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// FileError is one thing that is wrong with a facts file.
+type FileError struct {
+	Path         string
+	Line, Column int // 1-based, the column in code points; 0: the file as a whole
+	Msg          string
+}
+
+// Error returns "path:line:column: what is wrong, what would be right".
+func (e *FileError) Error() string {
+	if e.Line == 0 {
+		return e.Path + ": " + e.Msg
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.Path, e.Line, e.Column, e.Msg)
+}
+
+// maxProblems is how many problems of one file are told before the rest is counted.
+const maxProblems = 100
+
+// problems collects what is wrong, so that all of it is told at once.
+type problems struct {
+	found  []*FileError
+	byPath map[string]int
+}
+
+func (p *problems) add(path string, line, column int, format string, args ...any) {
+	if p.byPath == nil {
+		p.byPath = map[string]int{}
+	}
+	if p.byPath[path]++; p.byPath[path] <= maxProblems {
+		p.found = append(p.found, &FileError{path, line, column, fmt.Sprintf(format, args...)})
+	}
+}
+
+// err joins the problems, sorted by path, line and column; nil when there are none.
+func (p *problems) err() error {
+	if len(p.found) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(p.found, func(a, b *FileError) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Msg, b.Msg))
+	})
+	var errs []error
+	for i, e := range p.found {
+		if i > 0 && *e == *p.found[i-1] {
+			continue
+		}
+		errs = append(errs, e)
+		if more := p.byPath[e.Path] - maxProblems; more > 0 && (i+1 == len(p.found) || p.found[i+1].Path != e.Path) {
+			errs = append(errs, &FileError{Path: e.Path, Msg: fmt.Sprintf("and %d more problems like these", more)})
+		}
+	}
+	return errors.Join(errs...)
+}
