@@ -1,0 +1,3 @@
+package draft
+
+func readHTML(f *flattener, body int, meta *Meta, comments *commentReader) error { return nil }

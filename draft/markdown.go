@@ -1,0 +1,203 @@
+package draft
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+func markdownParser() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(
+		extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote,
+	)).Parser()
+}
+
+// readMarkdown reads CommonMark with GFM tables, struck-out text, task lists and footnotes. Offsets of
+// the syntax tree are offsets of the source, as the parser sees a copy of the same length.
+func readMarkdown(f *flattener, body int, comments *commentReader) error {
+	r := markdownReader{f: f, comments: comments, source: markdownSource(f.source, body)}
+	r.blocks(markdownParser().Parse(text.NewReader(r.source)), place{})
+	f.end()
+	return nil
+}
+
+// markdownReader walks the syntax tree.
+type markdownReader struct {
+	f        *flattener
+	comments *commentReader
+	source   []byte // what was parsed
+	cursor   int    // end of the last text
+	alts     []*ast.Image
+	unclosed map[string]bool // elements that nothing in the paragraph closes
+}
+
+// place is where a block stands.
+type place struct {
+	kind     Kind // of its paragraphs
+	footnote bool
+}
+
+func (r *markdownReader) blocks(parent ast.Node, at place) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		inner := at
+		switch n := n.(type) {
+		case *ast.Heading:
+			r.leaf(n, Block{Kind: Heading, Level: n.Level})
+			continue
+		case *ast.Paragraph, *ast.TextBlock:
+			r.leaf(n, r.paragraph(n, at))
+			continue
+		case *ast.HTMLBlock:
+			r.html(n, at)
+			continue
+		case *extast.Table:
+			r.table(n)
+			continue
+		case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.ThematicBreak:
+			continue
+		case *ast.Blockquote:
+			inner.kind = Quotation
+		case *ast.List:
+			inner.kind = ListItem
+		case *extast.Footnote:
+			inner.footnote = true
+		}
+		if inner.footnote {
+			inner.kind = Footnote
+		}
+		r.blocks(n, inner)
+	}
+}
+
+// paragraph returns the block for a paragraph. A line of capitals that stands alone is a heading.
+func (r *markdownReader) paragraph(n ast.Node, at place) Block {
+	if lines := n.Lines(); at.kind == Paragraph && lines.Len() == 1 {
+		segment := lines.At(0)
+		s := trimSpan(r.source, Span{segment.Start, segment.Stop})
+		if line := r.source[s.Start:s.End]; len(line) <= longestHeading && allCapitals(line) && !endsWithStop(line) {
+			return Block{Kind: Heading, Level: 2}
+		}
+	}
+	return Block{Kind: at.kind}
+}
+
+func (r *markdownReader) leaf(n ast.Node, b Block) {
+	r.f.begin(b)
+	r.unclosed = nil
+	r.inline(n)
+	r.f.end()
+	alts := r.alts
+	r.alts = nil
+	for _, image := range alts {
+		r.f.begin(Block{Kind: AltText})
+		r.inline(image)
+		r.f.end()
+	}
+}
+
+func (r *markdownReader) table(table *extast.Table) {
+	r.f.tables++
+	ordinal, row := r.f.tables, 0
+	for line := table.FirstChild(); line != nil; line = line.NextSibling() {
+		_, header := line.(*extast.TableHeader)
+		column := 0
+		for cell := line.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			r.leaf(cell, Block{Kind: Cell, Table: ordinal, Row: row, Column: column, Header: header})
+			column++
+		}
+		row++
+	}
+}
+
+func (r *markdownReader) inline(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			r.f.write(n.Segment.Start, n.Segment.Stop, markdownNotation)
+			r.cursor = n.Segment.Stop
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				r.f.space(n.Segment.Stop, min(n.Segment.Stop+1, len(r.source)))
+			}
+		case *ast.CodeSpan:
+			s := r.extent(n)
+			r.f.object(s.Start, s.End)
+		case *extast.Strikethrough:
+			s := r.extent(n)
+			r.f.object(s.Start, s.End)
+		case *ast.AutoLink:
+			// The node does not tell where it is, but "<" follows the text before it.
+			start := r.cursor
+			if i := bytes.IndexByte(r.source[start:], '<'); i >= 0 {
+				start += i
+			}
+			end := min(start+len(n.Label(r.source))+2, len(r.source))
+			r.f.object(start, end)
+			r.cursor = end
+		case *ast.Image:
+			s := r.extent(n)
+			r.f.object(s.Start, s.End)
+			r.alts = append(r.alts, n)
+		case *ast.RawHTML:
+			if end := r.tag(n); end != nil {
+				n = end
+			}
+		case *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
+		default:
+			r.inline(n)
+		}
+	}
+}
+
+// extent returns the range from the first text in n to the last; without text it is empty, where the
+// text before n ends.
+func (r *markdownReader) extent(n ast.Node) Span {
+	s := Span{-1, r.cursor}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		inner := Span{-1, -1}
+		if t, ok := c.(*ast.Text); ok {
+			inner = Span{t.Segment.Start, t.Segment.Stop}
+		} else if c.HasChildren() {
+			inner = r.extent(c)
+		}
+		if inner.Start >= 0 {
+			if s.Start < 0 {
+				s.Start = inner.Start
+			}
+			s.End = max(s.End, inner.End)
+		}
+	}
+	if s.Start < 0 {
+		s.Start = r.cursor
+	}
+	r.cursor = max(r.cursor, s.End)
+	return s
+}
+
+func (r *markdownReader) tag(n *ast.RawHTML) *ast.RawHTML { return nil }
+
+func (r *markdownReader) html(n *ast.HTMLBlock, at place) {}
+
+// markdownSource returns the source with all line ends as the parser wants them, and with spaces for
+// everything before the body. It has the same length.
+func markdownSource(source []byte, body int) []byte {
+	if body == 0 && bytes.IndexByte(source, '\r') < 0 {
+		return source
+	}
+	parsed := bytes.Clone(source)
+	for i := range parsed {
+		switch {
+		case parsed[i] == '\r' && i+1 < len(parsed) && parsed[i+1] == '\n':
+			parsed[i] = ' '
+		case parsed[i] == '\r':
+			parsed[i] = '\n'
+		case i < body && parsed[i] != '\n':
+			parsed[i] = ' '
+		}
+	}
+	return parsed
+}
