@@ -6,7 +6,6 @@ package rules
 import (
 	"fmt"
 
-	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
 )
@@ -46,6 +45,8 @@ type Verdict struct {
 	Message    string
 	Suggestion *Suggestion
 	Evidence   []*facts.Observation
+
+	reading []string
 }
 
 // Finding is a claim of the draft with its verdict.
@@ -77,14 +78,6 @@ type Rule struct {
 	run  func(*Pass) []Finding
 }
 
-// Pass is what a rule sees: one sentence as read, and the facts it may be bound to.
-type Pass struct {
-	Sentence *claims.Sentence
-	Article  *claims.Article
-	Binder   *claims.Binder
-	Facts    *facts.Catalog
-}
-
 // newRule gives every claim that find returns to judge exactly once, so that no claim goes without a
 // verdict, and a rule's own details stay typed.
 func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass) []C, judge func(*Pass, C) Verdict) *Rule {
@@ -93,9 +86,9 @@ func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass)
 		for _, claim := range find(p) {
 			verdict := judge(p, claim)
 			if verdict.Label == "" {
-				panic(fmt.Sprintf("rule %s gave no verdict on %q", name, p.Text(claim.base())))
+				panic(fmt.Sprintf("rule %s gave no verdict on %q", name, p.text(claim.base())))
 			}
-			findings = append(findings, Finding{Rule: name, Span: p.Span(claim.base()), Verdict: verdict, Reading: verdict.reading})
+			findings = append(findings, Finding{Rule: name, Span: p.span(claim.base()), Verdict: verdict, Reading: verdict.reading})
 		}
 		return findings
 	}}

@@ -1,0 +1,157 @@
+package claims
+
+import (
+	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// Sentence is a sentence of the draft with all that was read in it, before any fact is looked up.
+type Sentence struct {
+	Mentions
+	Source *draft.Sentence
+	Block  *draft.Block
+	Index  int // in Article.Sentences
+	Place  int // of its block in the document
+	Stems  []string
+	Names  []Name
+	Cues   []Cue
+	Uses   []Use // what each amount does, by the index of the amount
+	row    *tableRow
+
+	reach [slots][]float32 // by slot and token: the weight of the boundaries before the token
+}
+
+// tableRow leads from a cell of a table in the draft to the cells that name it.
+type tableRow struct {
+	header  []*Sentence // the sentences of the column's header cells
+	label   []*Sentence // the sentences of the row's first cell
+	caption []*Sentence
+}
+
+// Article is a document as read: its sentences in order.
+type Article struct {
+	Document  *draft.Document
+	Published period.Period
+	Sentences []*Sentence
+}
+
+// Grammar reads sentences: mentions, names, cues and what each amount does. It is built once for a
+// vocabulary and is safe for concurrent use.
+type Grammar struct {
+	reader     *Reader
+	vocabulary *Vocabulary
+	cues       *cueTable
+}
+
+// NewGrammar returns the reader of articles that are about the facts of the vocabulary.
+func NewGrammar(v *Vocabulary) *Grammar {
+	return &Grammar{reader: NewReader(), vocabulary: v, cues: newCueTable(v.stems)}
+}
+
+// Read reads a document. Relative dates are resolved against published.
+func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
+	a := &Article{Document: d, Published: published}
+	for b := range d.Blocks {
+		block := &d.Blocks[b]
+		for i := range block.Sentences {
+			s := &Sentence{Source: &block.Sentences[i], Block: block, Index: len(a.Sentences), Place: b}
+			g.read(s, published)
+			a.Sentences = append(a.Sentences, s)
+		}
+	}
+	a.linkTables()
+	return a
+}
+
+func (g *Grammar) read(s *Sentence, published period.Period) {
+	g.reader.Read(s.Source.Text, published, &s.Mentions)
+	s.Stems = make([]string, len(s.Tokens))
+	for i, t := range s.Tokens {
+		s.Stems[i] = g.vocabulary.stems.stem(t.Norm)
+	}
+	s.Names = g.vocabulary.find(s)
+	s.Cues = g.cues.find(s, nil)
+	s.measureReach()
+	s.Uses = uses(s)
+}
+
+// linkTables gives each body cell the cells that name it: its column's header, its row's first cell and
+// the caption of its table.
+func (a *Article) linkTables() {
+	type column struct{ table, column int }
+	headers, labels, captions := map[column][]*Sentence{}, map[column][]*Sentence{}, map[int][]*Sentence{}
+	lastTable := 0
+	for _, s := range a.Sentences {
+		switch b := s.Block; b.Kind {
+		case draft.Cell:
+			lastTable = b.Table
+			if b.Header || b.Row == 0 {
+				headers[column{b.Table, b.Column}] = append(headers[column{b.Table, b.Column}], s)
+			}
+			if b.Column == 0 {
+				labels[column{b.Table, b.Row}] = append(labels[column{b.Table, b.Row}], s)
+			}
+		case draft.Caption:
+			captions[lastTable+1] = append(captions[lastTable+1], s)
+			captions[lastTable] = append(captions[lastTable], s)
+		}
+	}
+	for _, s := range a.Sentences {
+		if b := s.Block; b.Kind == draft.Cell {
+			s.row = &tableRow{caption: captions[b.Table]}
+			if !b.Header && b.Row > 0 {
+				s.row.header = headers[column{b.Table, b.Column}]
+			}
+			if b.Column > 0 {
+				s.row.label = labels[column{b.Table, b.Row}]
+			}
+		}
+	}
+}
+
+// cueAt returns the cue that holds the token.
+func (s *Sentence) cueAt(token int) (Cue, bool) {
+	for _, c := range s.Cues {
+		if c.First <= token && token < c.Last {
+			return c, true
+		}
+		if c.First > token {
+			break
+		}
+	}
+	return Cue{}, false
+}
+
+// HasCue reports whether a cue of one of the kinds begins in tokens [first, last).
+func (s *Sentence) HasCue(first, last int, kinds ...CueKind) bool {
+	_, ok := s.FindCue(first, last, kinds...)
+	return ok
+}
+
+// FindCue returns the first cue of one of the kinds that begins in tokens [first, last).
+func (s *Sentence) FindCue(first, last int, kinds ...CueKind) (Cue, bool) {
+	for _, c := range s.Cues {
+		if c.First < first || c.First >= last {
+			continue
+		}
+		for _, k := range kinds {
+			if c.Kind == k {
+				return c, true
+			}
+		}
+	}
+	return Cue{}, false
+}
+
+// Words returns the text of tokens [first, last).
+func (s *Sentence) Words(first, last int) string {
+	if first >= last {
+		return ""
+	}
+	return s.Text[s.Tokens[first].Start:s.Tokens[last-1].End]
+}
+
+// Span returns the bytes of the draft that tokens [first, last) cover.
+func (s *Sentence) Span(first, last int) draft.Span {
+	return s.Source.Span(s.Tokens[first].Start, s.Tokens[last-1].End)
+}

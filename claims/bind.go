@@ -1,0 +1,598 @@
+package claims
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// Origin tells where a slot of a reading was filled from, the surest first.
+type Origin uint8
+
+// The origins.
+const (
+	Named   Origin = iota // by the words of the sentence
+	Carried               // by a sentence before
+	Headed                // by the headline or a heading
+	Default               // by nothing but the facts: the only measure, the latest period
+)
+
+var originWords = [...]string{"named", "carried over", "from the headline", "by default"}
+
+// String returns the origin in a word or two, for explanations.
+func (o Origin) String() string { return originWords[o] }
+
+// Reading is one way to bind a figure to the facts. The lower the cost, the better the words carry it.
+type Reading struct {
+	Slice  facts.Slice
+	Period period.Period // zero: the latest on record, or a table without time
+	Cost   float32
+
+	MeasureFrom, MemberFrom, PeriodFrom Origin
+	// Alien tells that the figure counts a noun which the facts do not know.
+	Alien bool
+	// Partial tells that a name beside the figure has no place in the reading.
+	Partial bool
+	// Dated is the mention that gave the period, or nil.
+	Dated *PeriodMention
+}
+
+// Want says what is to be bound: a figure at a token.
+type Want struct {
+	Fits   func(*facts.Measure) bool
+	Anchor int
+	Noun   [2]int // tokens of the noun phrase that the figure counts
+	// Not holds tokens whose names and periods belong to something else, as what a figure is compared with.
+	Not [2]int
+	// Within, when not empty, holds tokens whose periods and members come before all others.
+	Within [2]int
+}
+
+// Binder binds figures of one article to the facts. It is not safe for concurrent use.
+type Binder struct {
+	Article  *Article
+	Catalog  *facts.Catalog
+	measures []*facts.Measure
+	scratch  []candidate
+}
+
+// NewBinder returns a binder of the article to the datasets of the catalog; ids, when not empty, name the
+// datasets that the article is about.
+func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
+	b := &Binder{Article: a, Catalog: c}
+	for _, d := range c.Datasets {
+		if len(ids) == 0 || slices.Contains(ids, d.ID) {
+			b.measures = append(b.measures, d.Measures...)
+		}
+	}
+	return b
+}
+
+// The costs of readings. Distances within a sentence come from the barriers; these are the costs of what
+// is not in the sentence, and of what a reading leaves over.
+const (
+	carriedCost   = 0.5 // named by the sentence before
+	olderCost     = 0.3 // for each sentence farther back
+	otherBlock    = 0.25
+	headedCost    = 0.9
+	unnamedCost   = 2.2  // a measure that no word names
+	alienNoun     = 1.6  // the figure counts a noun that the facts do not know
+	otherNoun     = 1.5  // the figure counts another measure's noun
+	leftOver      = 1.0  // a name beside the figure that the reading has no place for
+	rival         = 0.45 // another member of the dimension stands between
+	behind        = 0.3  // a name after the figure
+	foreign       = 0.9  // a name inside or outside the phrase of comparison
+	owned         = 0.8  // a period that belongs to another figure
+	defaultPeriod = 0.6
+	maxLink       = 0.9 // a name in the sentence never costs more by distance alone
+	// Margin is how much dearer than the best a reading may be to count as near.
+	Margin = 0.75
+	window = 2.0 // dearer readings are not looked at
+)
+
+type candidate struct {
+	measure *facts.Measure
+	cost    float32
+	from    Origin
+	alien   bool
+}
+
+// link returns what it costs to connect a name at tokens [first, last) with the figure of the want.
+func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
+	var d float32
+	if last <= w.Anchor {
+		d = s.distance(slot, last-1, w.Anchor)
+	} else if first > w.Anchor {
+		d = s.distance(slot, w.Anchor, first) + behind
+		if slot != measureSlot && first > 0 && bindsBehind[s.Tokens[first-1].Norm] && s.distance(slot, w.Anchor, first) < 0.3 {
+			d -= behind
+		}
+	}
+	d = min(d, maxLink)
+	if inside(w.Not, first) {
+		d += foreign
+	}
+	if w.Within != [2]int{} && slot != measureSlot && !inside(w.Within, first) {
+		d += foreign * 0.6
+	}
+	return d
+}
+
+var bindsBehind = wordSet("prepositions")
+
+func inside(r [2]int, token int) bool { return r[0] <= token && token < r[1] }
+
+// Readings returns the ways to bind the figure, the best first. The order is the same on every run.
+func (b *Binder) Readings(s *Sentence, w Want) []Reading {
+	cands := b.measureCandidates(s, w)
+	if len(cands) == 0 {
+		return nil
+	}
+	var readings []Reading
+	best := float32(1e9)
+	periods := map[*facts.Dataset][]periodCandidate{}
+	members := map[*facts.Dimension][]memberCandidate{}
+	for _, c := range cands {
+		if c.cost > best+window {
+			break
+		}
+		d := c.measure.Dataset
+		if _, ok := periods[d]; !ok {
+			periods[d] = b.periodCandidates(s, w, d)
+			for _, dim := range d.Dimensions {
+				members[dim] = b.memberCandidates(s, w, dim)
+			}
+		}
+		b.combine(s, w, c, periods[d], members, &readings, &best)
+	}
+	slices.SortStableFunc(readings, func(x, y Reading) int {
+		switch {
+		case x.Cost < y.Cost:
+			return -1
+		case x.Cost > y.Cost:
+			return 1
+		}
+		return 0
+	})
+	for i, r := range readings {
+		if r.Cost > readings[0].Cost+window || i >= 40 {
+			return readings[:i]
+		}
+	}
+	return readings
+}
+
+// measureCandidates returns the measures that fit, the best named first.
+func (b *Binder) measureCandidates(s *Sentence, w Want) []candidate {
+	cands := b.scratch[:0]
+	at := map[*facts.Measure]int{}
+	for _, m := range b.measures {
+		if w.Fits == nil || w.Fits(m) {
+			at[m] = len(cands)
+			cands = append(cands, candidate{measure: m, cost: unnamedCost, from: Default})
+		}
+	}
+	if len(cands) == 0 {
+		return nil
+	}
+	offer := func(m *facts.Measure, cost float32, from Origin) {
+		if i, ok := at[m]; ok && cost < cands[i].cost {
+			cands[i].cost, cands[i].from = cost, from
+		}
+	}
+	nounNamed, nounKnown := false, false
+	for _, n := range s.Names {
+		onNoun := n.First >= w.Noun[0] && n.Last <= w.Noun[1]
+		for _, r := range n.Refs {
+			nounKnown = nounKnown || onNoun
+			if r.Measure == nil {
+				continue
+			}
+			if onNoun {
+				if _, ok := at[r.Measure]; ok {
+					nounNamed = true
+				}
+				offer(r.Measure, r.Loose, Named)
+				continue
+			}
+			if s.countedByAnother(n, w) {
+				continue
+			}
+			offer(r.Measure, r.Loose+b.link(s, w, measureSlot, n.First, n.Last)+0.1, Named)
+		}
+	}
+	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
+		for _, n := range p.Names {
+			for _, r := range n.Refs {
+				if r.Measure != nil {
+					offer(r.Measure, cost+r.Loose, from)
+				}
+			}
+		}
+	})
+	hasNoun := w.Noun[1] > w.Noun[0]
+	for i := range cands {
+		switch {
+		case !hasNoun || cands[i].from == Named && nounNamed && b.nounNames(s, w, cands[i].measure):
+		case nounNamed:
+			cands[i].cost += otherNoun
+		case !nounKnown && !vagueHeads[s.Stems[w.Noun[1]-1]]:
+			cands[i].cost += alienNoun
+			cands[i].alien = true
+		}
+	}
+	slices.SortStableFunc(cands, func(x, y candidate) int {
+		switch {
+		case x.cost < y.cost:
+			return -1
+		case x.cost > y.cost:
+			return 1
+		}
+		return 0
+	})
+	b.scratch = cands
+	return slices.Clone(cands)
+}
+
+func (b *Binder) nounNames(s *Sentence, w Want, m *facts.Measure) bool {
+	for _, n := range s.Names {
+		if n.First >= w.Noun[0] && n.Last <= w.Noun[1] {
+			for _, r := range n.Refs {
+				if r.Measure == m {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// countedByAnother tells a name that is the noun of another amount: in "20 hacks worth $60m" the hacks
+// don't name what the money is.
+func (s *Sentence) countedByAnother(n Name, w Want) bool {
+	for _, a := range s.Amounts {
+		if a.Noise == 0 && a.Noun[0] <= n.First && n.Last <= a.Noun[1] && a.Noun[1] > a.Noun[0] && !(a.First <= w.Anchor && w.Anchor < a.Last) {
+			return w.Noun[1] > w.Noun[0]
+		}
+	}
+	return false
+}
+
+// discourse calls visit with the sentences that a figure of s may take its measure, member or period
+// from, each with the cost of being there. Cells take them from their row and column.
+func (b *Binder) discourse(s *Sentence, visit func(*Sentence, float32, Origin)) {
+	if s.row != nil {
+		for _, p := range s.row.label {
+			visit(p, 0, Named)
+		}
+		for _, p := range s.row.header {
+			visit(p, 0, Named)
+		}
+		for _, p := range s.row.caption {
+			visit(p, 0.2, Headed)
+		}
+	}
+	cost, seen := float32(carriedCost), 0
+	block := s.Place
+	headed := false
+	for i := s.Index - 1; i >= 0; i-- {
+		p := b.Article.Sentences[i]
+		if p.Block.Furniture || p.row != nil && s.row == nil {
+			continue
+		}
+		if p.Block.Kind == headingKind || p.Block.Kind == titleKind {
+			if !headed || p.Block.Kind == titleKind {
+				visit(p, headedCost+min(float32(seen)*0.1, 0.4), Headed)
+			}
+			headed = true
+			block = p.Place
+			continue
+		}
+		if headed || seen >= 6 || s.row != nil {
+			continue
+		}
+		if p.Place != block {
+			cost += otherBlock
+			block = p.Place
+		}
+		visit(p, cost, Carried)
+		cost += olderCost
+		seen++
+	}
+}
+
+type memberCandidate struct {
+	member *facts.Member // nil: the total
+	cost   float32
+	from   Origin
+}
+
+// memberCandidates returns the members of a dimension that the figure may be about, and the total.
+func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []memberCandidate {
+	cands := []memberCandidate{{nil, 0, Named}}
+	offer := func(m *facts.Member, cost float32, from Origin) {
+		if m == d.Total {
+			m = nil
+		}
+		for i := range cands {
+			if cands[i].member == m {
+				if cost < cands[i].cost {
+					cands[i].cost, cands[i].from = cost, from
+				}
+				return
+			}
+		}
+		cands = append(cands, memberCandidate{m, cost, from})
+	}
+	type place struct {
+		at     int
+		member *facts.Member
+	}
+	var places []place
+	for _, n := range s.Names {
+		for _, r := range n.Refs {
+			if r.Member != nil && r.Member.Dimension == d {
+				places = append(places, place{n.First, r.Member})
+			}
+		}
+	}
+	named := false
+	for _, n := range s.Names {
+		for _, r := range n.Refs {
+			if r.Member == nil || r.Member.Dimension != d {
+				continue
+			}
+			cost := r.Loose + b.link(s, w, memberSlot, n.First, n.Last)
+			for _, p := range places {
+				if p.member != r.Member && (n.First < p.at && p.at < w.Anchor || w.Anchor < p.at && p.at < n.First) && !inside(w.Not, p.at) {
+					cost += rival
+				}
+			}
+			named = true
+			offer(r.Member, cost, Named)
+		}
+	}
+	anaphor := s.HasCue(0, min(3, len(s.Tokens)), Anaphor)
+	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
+		if from == Carried && anaphor {
+			cost -= 0.3
+		}
+		if named {
+			cost += 0.5
+		}
+		for _, n := range p.Names {
+			for _, r := range n.Refs {
+				if r.Member != nil && r.Member.Dimension == d {
+					offer(r.Member, cost+r.Loose, from)
+				}
+			}
+		}
+	})
+	slices.SortStableFunc(cands, func(x, y memberCandidate) int {
+		switch {
+		case x.cost < y.cost:
+			return -1
+		case x.cost > y.cost:
+			return 1
+		}
+		return 0
+	})
+	return cands[:min(len(cands), 6)]
+}
+
+type periodCandidate struct {
+	period period.Period
+	cost   float32
+	from   Origin
+	dated  *PeriodMention
+}
+
+// periodCandidates returns the periods that the figure may be of. The zero period stands for the latest
+// on record.
+func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []periodCandidate {
+	if d.Period == nil {
+		return []periodCandidate{{}}
+	}
+	var cands []periodCandidate
+	offer := func(c periodCandidate) {
+		for i := range cands {
+			if cands[i].period == c.period {
+				if c.cost < cands[i].cost {
+					cands[i] = c
+				}
+				return
+			}
+		}
+		cands = append(cands, c)
+	}
+	named := false
+	for i := range s.Periods {
+		m := &s.Periods[i]
+		p := b.resolve(s, m)
+		if p.IsZero() || m.Role == Comparison && !inside(w.Within, m.First) {
+			continue
+		}
+		cost := b.link(s, w, periodSlot, m.First, m.Last)
+		if o := s.owner(m); o >= 0 && !(s.Amounts[o].First <= w.Anchor && w.Anchor < s.Amounts[o].Last) {
+			cost += owned
+		}
+		switch m.Role {
+		case Since, Before, After, Past, Next, By:
+			cost += 0.6
+		}
+		if m.Role == At && m.Grain == period.Day && m.Open {
+			cost += 0.3
+		}
+		named = true
+		offer(periodCandidate{p, cost, Named, m})
+	}
+	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
+		for i := range p.Periods {
+			if at := b.resolve(p, &p.Periods[i]); !at.IsZero() && p.Periods[i].Role != Comparison {
+				if named {
+					cost += 0.4
+				}
+				offer(periodCandidate{at, cost + 0.1, from, &p.Periods[i]})
+			}
+		}
+	})
+	cost := float32(defaultPeriod)
+	if named {
+		cost += 0.4
+	}
+	offer(periodCandidate{period.Period{}, cost, Default, nil})
+	slices.SortStableFunc(cands, func(x, y periodCandidate) int {
+		switch {
+		case x.cost < y.cost:
+			return -1
+		case x.cost > y.cost:
+			return 1
+		}
+		return 0
+	})
+	return cands[:min(len(cands), 6)]
+}
+
+// owner returns the amount that a period belongs to because it follows it directly: "412 in 2023"; else -1.
+func (s *Sentence) owner(m *PeriodMention) int {
+	for i := range s.Amounts {
+		a := &s.Amounts[i]
+		end := max(a.Last, a.Noun[1])
+		if a.Noise == 0 && a.Last <= m.First && m.First <= end+2 && s.distance(periodSlot, a.Last-1, m.First) < 0.3 {
+			if m.First == end+1 && bindsBehind[s.Tokens[end].Norm] || m.First == end {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// resolve returns the period that a mention means; periods that hang on the discourse are counted from
+// the period that the text spoke of last.
+func (b *Binder) resolve(s *Sentence, m *PeriodMention) period.Period {
+	if m.Anchor != Focus {
+		return m.Period
+	}
+	focus := b.focus(s, m.First)
+	if focus.IsZero() {
+		return period.Period{}
+	}
+	return m.From(focus)
+}
+
+// From returns the period that a mention means when the text speaks of focus.
+func (m *PeriodMention) From(focus period.Period) period.Period {
+	switch {
+	case !m.Into.IsZero():
+		return focus.AddYears(m.Into.Year() - focus.Year())
+	case m.Same && m.Grain == period.Year:
+		return focus.AddYears(m.Shift)
+	case m.Same && m.Grain == period.Month:
+		return focus.AddMonths(m.Shift)
+	case m.Same:
+		return focus.Add(m.Shift)
+	}
+	if focus.Grain() <= m.Grain && focus.Grain() != period.None {
+		return focus.Add(m.Shift)
+	}
+	return focus.Of(m.Grain).Add(m.Shift)
+}
+
+// focus returns the period that the text speaks of at a token: the last one named before it, else the
+// one on record that the article reports.
+func (b *Binder) focus(s *Sentence, token int) period.Period {
+	for i := len(s.Periods) - 1; i >= 0; i-- {
+		if m := &s.Periods[i]; m.Last <= token && m.Anchor != Focus && m.Role == At && !m.Period.IsZero() {
+			return m.Period
+		}
+	}
+	for i := s.Index - 1; i >= 0 && i >= s.Index-4; i-- {
+		p := b.Article.Sentences[i]
+		for j := len(p.Periods) - 1; j >= 0; j-- {
+			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day {
+				return m.Period
+			}
+		}
+	}
+	return period.Period{}
+}
+
+// combine adds the readings of one measure: every choice of members and period that stays in the window.
+func (b *Binder) combine(s *Sentence, w Want, c candidate, periods []periodCandidate, members map[*facts.Dimension][]memberCandidate, readings *[]Reading, best *float32) {
+	d := c.measure.Dataset
+	var choose func(dim int, r Reading)
+	choose = func(dim int, r Reading) {
+		if r.Cost > *best+window {
+			return
+		}
+		if dim < len(d.Dimensions) {
+			for _, m := range members[d.Dimensions[dim]] {
+				next := r
+				next.Cost += m.cost
+				if m.member != nil {
+					next.Slice = next.Slice.With(m.member)
+					next.MemberFrom = max(next.MemberFrom, m.from)
+				}
+				choose(dim+1, next)
+			}
+			return
+		}
+		over := b.leftOver(s, w, r.Slice)
+		r.Cost += over
+		r.Partial = over >= leftOver*0.8
+		for _, p := range periods {
+			full := r
+			full.Period, full.PeriodFrom, full.Dated = p.period, p.from, p.dated
+			full.Cost += p.cost
+			if full.Cost < *best {
+				*best = full.Cost
+			}
+			if full.Cost <= *best+window {
+				*readings = append(*readings, full)
+			}
+		}
+	}
+	choose(0, Reading{Slice: facts.Slice{Measure: c.measure}, Cost: c.cost, MeasureFrom: c.from, Alien: c.alien})
+}
+
+// leftOver returns the cost of the names beside the figure that the slice has no place for.
+func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
+	var cost float32
+	for _, n := range s.Names {
+		if inside(w.Not, n.First) || w.Within != [2]int{} && !inside(w.Within, n.First) {
+			continue
+		}
+		var d float32
+		if n.Last <= w.Anchor {
+			d = s.distance(memberSlot, n.Last-1, w.Anchor)
+		} else if n.First > w.Anchor {
+			d = s.distance(memberSlot, w.Anchor, n.First) + 0.15
+		}
+		if d > 0.6 {
+			continue
+		}
+		weight := float32(0)
+		used := false
+		for _, r := range n.Refs {
+			switch {
+			case r.Member != nil:
+				weight = max(weight, leftOver-r.Loose)
+				used = used || slice.Member(r.Member.Dimension) == r.Member && r.Member.Dimension.Dataset == slice.Measure.Dataset ||
+					r.Member == r.Member.Dimension.Total && r.Member.Dimension.Dataset == slice.Measure.Dataset
+			case r.Measure != nil:
+				used = used || r.Measure == slice.Measure
+				weight = max(weight, 0.3-r.Loose)
+			case r.Subject != nil:
+				used = used || r.Subject == slice.Measure.Dataset
+				weight = max(weight, 0.35-r.Loose)
+			case r.Dimension != nil:
+				used = used || r.Dimension.Dataset == slice.Measure.Dataset
+			}
+		}
+		if !used && weight > 0 {
+			cost += weight
+		}
+	}
+	return cost
+}

@@ -1,0 +1,8 @@
+package claims
+
+import "github.com/onrecord/onrecord/draft"
+
+const (
+	headingKind = draft.Heading
+	titleKind   = draft.Title
+)

@@ -1,0 +1,473 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Role is what an amount does in its clause.
+type Role uint8
+
+// The roles.
+const (
+	NoRole    Role = iota // not a quantity claim: noise, or what no rule reads
+	Level                 // the value of a measure: "saw 388 burglaries"
+	LevelFrom             // the value that is compared with: "from 412", "than the 40 of the year before"
+	LevelTo               // the value after a change: "rose to 388"
+	Change                // the size of a change or a difference: "fell 9 per cent", "44 fewer than"
+	Factor                // a ratio: "doubled", "four times as many as"
+	Share                 // a part of a whole: "46 per cent of", "two in five"
+	Rank                  // a place in an order: "third", "second-largest"
+	Streak                // a length of a run: "the fifth year running"
+	CountOf               // how many periods or members satisfy something: "six of nine districts"
+	SumLevel              // a sum over what is named: "2,482 between them"
+	MeanLevel             // an average: "averaged 37,300"
+	RateLevel             // a quotient: "25 a week", "2.3 million for each breach"
+)
+
+var roleNames = [...]string{"none", "level", "base level", "new level", "change", "multiple", "share", "rank", "streak", "count", "sum", "average", "rate"}
+
+// String returns the role's name, for explanations.
+func (r Role) String() string { return roleNames[r] }
+
+// Use is what an amount does in its sentence, and the words that tell so.
+type Use struct {
+	Role Role
+	Sign int  // of a Change: +1 a rise or more than, -1 a fall or fewer than, 0 not said
+	Cue  Cue  // the word that gave the role; Kind NoCue when none did
+	Weak bool // the words leave another role open
+	Over bool // of a Change: by the words between members or against a named level, not over time
+	With int  // the amount that it goes with: the other end of from–to, the m of "n of m"; -1 none
+	// Phrase holds the tokens from the base cue to the end of what is compared with, or of what a share
+	// is of; empty when the words name none.
+	Phrase [2]int
+}
+
+// uses tells what each amount of the sentence does.
+func uses(s *Sentence) []Use {
+	uses := make([]Use, len(s.Amounts))
+	for i := range s.Amounts {
+		uses[i] = Use{With: -1}
+	}
+	for i := range s.Amounts {
+		if s.Amounts[i].Noise == 0 && uses[i].Role == NoRole {
+			s.part(uses, i)
+		}
+	}
+	return uses
+}
+
+// before returns the token before the amount and its hedge, fillers passed over; -1 at the beginning.
+func (s *Sentence) before(i int) int {
+	return s.skipBack(min(s.Amounts[i].First, s.Amounts[i].Hedge) - 1)
+}
+
+func (s *Sentence) skipBack(token int) int {
+	for token >= 0 && fillers[s.Tokens[token].Norm] {
+		token--
+	}
+	for token >= 0 && isAdverb(s.Tokens[token].Norm) {
+		token--
+	}
+	for token >= 0 && fillers[s.Tokens[token].Norm] {
+		token--
+	}
+	return token
+}
+
+var fillers = wordSet("fillers")
+
+func isAdverb(norm string) bool {
+	return len(norm) > 4 && strings.HasSuffix(norm, "ly") || adverbs[norm]
+}
+
+var adverbs = wordSet("adverbs")
+
+// clauseStart returns the first token of the clause that holds the token.
+func (s *Sentence) clauseStart(token int) int {
+	for i := token - 1; i >= 0; i-- {
+		norm := s.Tokens[i].Norm
+		if norm == "," && !insideNumberList(s, i) || norm == ";" || norm == ":" || norm == "—" || norm == "(" || norm == "–" || clauseWords[norm] && norm != "that" && norm != "as" {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// clauseEnd returns the token after the last one of the clause that holds the token.
+func (s *Sentence) clauseEnd(token int) int {
+	for i := token + 1; i < len(s.Tokens); i++ {
+		norm := s.Tokens[i].Norm
+		if norm == "," && !insideNumberList(s, i) || norm == ";" || norm == ":" || norm == "—" || norm == ")" || norm == "–" || norm == "." || clauseWords[norm] && norm != "that" && norm != "as" {
+			return i
+		}
+	}
+	return len(s.Tokens)
+}
+
+// directionBefore returns the cue of change that governs the token from the left, in its clause.
+func (s *Sentence) directionBefore(token int, kinds ...CueKind) (Cue, bool) {
+	start := s.clauseStart(token)
+	for i := len(s.Cues) - 1; i >= 0; i-- {
+		c := s.Cues[i]
+		if c.Last > token || c.First < start {
+			continue
+		}
+		for _, k := range kinds {
+			if c.Kind == k {
+				return c, true
+			}
+		}
+	}
+	return Cue{}, false
+}
+
+func (s *Sentence) part(uses []Use, i int) {
+	a := &s.Amounts[i]
+	p := &uses[i]
+	p.Role = Level
+	if a.Kind == Ordinal {
+		s.ordinalPart(p, i)
+		return
+	}
+	if a.Kind == Multiple {
+		s.multiplePart(p, i)
+		return
+	}
+	left := s.before(i)
+	lc, hasLeft := s.cueAt(left)
+	right := a.Last
+	if right < len(s.Tokens) && s.Tokens[right].Norm == "-" {
+		right++
+	}
+	afterNoun := right
+	if a.Noun[1] > right {
+		afterNoun = a.Noun[1]
+	}
+	share := a.Kind == Percent || a.Kind == Fraction || a.Kind == Points
+
+	// "A more than …", "A fewer", "20 points ahead of", "a quarter below that year's 45,774"
+	if c, ok := s.comparatorAt(right, afterNoun); ok {
+		if c.Kind == Above || c.Kind == Below || share || a.Kind == Money || s.isHyphenated(a.Last) {
+			p.Role, p.Sign, p.Cue = Change, c.Sign(), c
+			p.Over = c.Kind == Above || c.Kind == Below
+			p.Phrase = s.comparedWith(c.Last)
+			s.takeBase(uses, p, i)
+			return
+		}
+	}
+	if hasLeft {
+		switch lc.Kind {
+		case ByAmount:
+			if c, ok := s.directionBefore(left, Up, Down, Above, Below); ok {
+				p.Role, p.Sign, p.Cue = Change, c.Sign(), c
+				p.Over = c.Kind == Above || c.Kind == Below
+				p.Phrase = s.comparedWith(afterNoun)
+				s.takeBase(uses, p, i)
+				return
+			}
+			if c, ok := s.directionBefore(left, Gap, Slowed); ok {
+				p.Role, p.Cue, p.Phrase = Change, c, s.comparedWith(afterNoun)
+				return
+			}
+		case Up, Down:
+			p.Role, p.Sign, p.Cue = Change, lc.Sign(), lc
+			p.Phrase = s.comparedWith(afterNoun)
+			s.takeBase(uses, p, i)
+			return
+		case Above, Below:
+			// "fell short of 400", "above 400": a bound, when the reader of amounts did not take it as a hedge
+			p.Cue, p.Weak = lc, true
+			return
+		case ToLevel:
+			if c, ok := s.directionBefore(left, Up, Down, Slowed, Flat, RankVerb); ok {
+				p.Role, p.Sign, p.Cue = LevelTo, c.Sign(), c
+				return
+			}
+			if j := i - 1; j >= 0 && uses[j].Role == LevelFrom && s.Amounts[j].Last >= left-2 {
+				p.Role, p.With = LevelTo, j
+				uses[j].With = i
+				return
+			}
+		case Base:
+			if s.Stems[lc.First] == "from" {
+				_, moving := s.directionBefore(left, Up, Down, Slowed, ToLevel)
+				if !moving && s.Stems[min(a.Last, len(s.Tokens)-1)] != "to" {
+					break
+				}
+			}
+			p.Role, p.Cue = LevelFrom, lc
+			return
+		case Gap:
+			p.Role, p.Cue, p.Over = Change, lc, true
+			p.Phrase = s.comparedWith(afterNoun)
+			return
+		case Average, Median:
+			p.Role, p.Cue = MeanLevel, lc
+			return
+		case ShareOf:
+			if share {
+				p.Role, p.Cue, p.Phrase = Share, lc, s.whole(afterNoun)
+				return
+			}
+		case Sum:
+			p.Role, p.Cue, p.Weak = SumLevel, lc, true
+			return
+		}
+		if s.Tokens[left].Norm == "of" {
+			if c, ok := s.cueEndingAt(s.skipBack(left - 1)); ok {
+				switch c.Kind {
+				case Up, Down, Gap:
+					p.Role, p.Sign, p.Cue, p.Over = Change, c.Sign(), c, c.Kind == Gap
+					p.Phrase = s.comparedWith(afterNoun)
+					s.takeBase(uses, p, i)
+					return
+				}
+			}
+		}
+	}
+	if left >= 0 && s.Tokens[left].Norm == "of" {
+		if c, ok := s.cueEndingAt(s.skipBack(left - 1)); ok {
+			switch c.Kind {
+			case Up, Down, Gap:
+				p.Role, p.Sign, p.Cue, p.Over = Change, c.Sign(), c, c.Kind == Gap
+				p.Phrase = s.comparedWith(afterNoun)
+				s.takeBase(uses, p, i)
+				return
+			case Average, Median:
+				p.Role, p.Cue = MeanLevel, c
+				return
+			case ShareOf:
+				if share {
+					p.Role, p.Cue, p.Phrase = Share, c, s.whole(afterNoun)
+					return
+				}
+			case Sum:
+				p.Role, p.Cue, p.Weak = SumLevel, c, true
+				return
+			}
+		}
+	}
+	if share && a.Last < len(s.Tokens) && s.Tokens[a.Last].Norm == "of" {
+		p.Role, p.Phrase = Share, [2]int{a.Last + 1, s.clauseEnd(a.Last)}
+		if c, ok := s.directionBefore(a.First, ShareOf); ok {
+			p.Cue = c
+		}
+		return
+	}
+	if a.Kind == Cardinal {
+		if j, ok := s.countedOf(i); ok {
+			p.Role, p.With = CountOf, j
+			p.Phrase = [2]int{a.Last, s.clauseEnd(s.Amounts[j].Last - 1)}
+			uses[j].Role, uses[j].With = NoRole, i
+			return
+		}
+		if c, ok := s.FindCue(a.Last, min(a.Last+3, len(s.Tokens)), InARow); ok {
+			p.Role, p.Cue = Streak, c
+			return
+		}
+	}
+	if c, ok := s.FindCue(a.Last, min(afterNoun+2, len(s.Tokens)), Rate); ok {
+		p.Role, p.Cue, p.Weak = RateLevel, c, true
+		p.Phrase = [2]int{c.First, s.clauseEnd(c.First)}
+		return
+	}
+	if c, ok := s.FindCue(a.Last, min(afterNoun+3, len(s.Tokens)), Sum); ok {
+		p.Role, p.Cue, p.Weak = SumLevel, c, true
+		return
+	}
+	if c, ok := s.directionBefore(a.First, Average, Median); ok {
+		p.Role, p.Cue, p.Weak = MeanLevel, c, true
+		return
+	}
+	if c, ok := s.directionBefore(a.First, Sum); ok {
+		p.Role, p.Cue, p.Weak = SumLevel, c, true
+		return
+	}
+	if share {
+		p.Weak = true
+		if c, ok := s.directionBefore(a.First, ShareOf); ok {
+			p.Role, p.Cue, p.Phrase = Share, c, s.whole(afterNoun)
+			return
+		}
+		if a.Kind == Fraction {
+			p.Role, p.Phrase = Share, s.whole(afterNoun)
+		}
+	}
+}
+
+// comparatorAt returns the cue of comparison or change that follows an amount or the noun it counts.
+func (s *Sentence) comparatorAt(right, afterNoun int) (Cue, bool) {
+	for _, token := range []int{right, afterNoun} {
+		for token < len(s.Tokens) && (isAdverb(s.Tokens[token].Norm) || s.Tokens[token].Norm == "-") {
+			token++
+		}
+		if c, ok := s.cueStartingAt(token); ok {
+			switch c.Kind {
+			case Above, Below, Up, Down:
+				return c, true
+			}
+		}
+		// "7,379 more people landed": the comparator may stand inside the noun phrase
+	}
+	for token := right; token < afterNoun; token++ {
+		if c, ok := s.cueStartingAt(token); ok && (c.Kind == Above || c.Kind == Below || c.Kind == Up || c.Kind == Down) {
+			return c, true
+		}
+	}
+	return Cue{}, false
+}
+
+func (s *Sentence) isHyphenated(last int) bool {
+	return last < len(s.Tokens) && s.Tokens[last].Norm == "-" || last > 0 && last < len(s.Tokens) && s.Tokens[last-1].Norm == "-"
+}
+
+func (s *Sentence) cueStartingAt(token int) (Cue, bool) {
+	c, ok := s.cueAt(token)
+	return c, ok && c.First == token
+}
+
+func (s *Sentence) cueEndingAt(token int) (Cue, bool) {
+	c, ok := s.cueAt(token)
+	return c, ok && c.Last == token+1
+}
+
+// comparedWith returns the tokens of the phrase that a change or difference is measured against: what
+// follows "than", "from", "compared with" or the comparator itself, to the end of the clause.
+func (s *Sentence) comparedWith(from int) [2]int {
+	end := len(s.Tokens)
+	if from >= end {
+		return [2]int{}
+	}
+	stop := s.clauseEnd(from - 1)
+	if c, ok := s.FindCue(from, stop, Base); ok {
+		return [2]int{c.First, s.clauseEnd(c.Last - 1)}
+	}
+	if stop < end && s.Tokens[stop].Norm == "," {
+		if c, ok := s.FindCue(stop+1, min(stop+3, end), Base); ok {
+			return [2]int{c.First, s.clauseEnd(c.Last - 1)}
+		}
+	}
+	if prev, ok := s.cueAt(from - 1); ok && (prev.Kind == Above || prev.Kind == Below) {
+		return [2]int{from, stop}
+	}
+	return [2]int{}
+}
+
+// whole returns the tokens of what a share is of: the phrase after "of".
+func (s *Sentence) whole(from int) [2]int {
+	if from < len(s.Tokens) && s.Tokens[from].Norm == "of" {
+		return [2]int{from + 1, s.clauseEnd(from)}
+	}
+	return [2]int{}
+}
+
+// takeBase gives the amount inside the phrase of comparison its role: "20 per cent fewer than the 40 of
+// the year before". The word of comparison is no hedge of that amount.
+func (s *Sentence) takeBase(uses []Use, p *Use, i int) {
+	for j := i + 1; j < len(s.Amounts); j++ {
+		b := &s.Amounts[j]
+		first := min(b.First, b.Hedge)
+		if p.Phrase[0] <= first && b.Last <= p.Phrase[1] || p.Cue.First <= first && first < p.Cue.Last {
+			if b.Noise != 0 || b.Kind == Ordinal || b.Kind == Multiple || uses[j].Role != NoRole {
+				continue
+			}
+			if p.Cue.First <= b.Hedge && b.Hedge < p.Cue.Last {
+				b.Hedge, b.Amount.Hedge = b.First, quantity.Bare
+			}
+			uses[j].Role, uses[j].Cue, uses[j].With = LevelFrom, p.Cue, i
+			p.With = j
+			return
+		}
+	}
+}
+
+// countedOf returns the amount m of "n of the m", "n in m districts".
+func (s *Sentence) countedOf(i int) (int, bool) {
+	a := &s.Amounts[i]
+	if i+1 >= len(s.Amounts) || a.Last >= len(s.Tokens) {
+		return 0, false
+	}
+	b := &s.Amounts[i+1]
+	if b.Kind != Cardinal || b.Noise != 0 || s.Tokens[a.Last].Norm != "of" && s.Tokens[a.Last].Norm != "in" {
+		return 0, false
+	}
+	first := min(b.First, b.Hedge)
+	for token := a.Last + 1; token < first; token++ {
+		if !fillers[s.Tokens[token].Norm] {
+			return 0, false
+		}
+	}
+	return i + 1, first-a.Last <= 4
+}
+
+func (s *Sentence) ordinalPart(p *Use, i int) {
+	a := &s.Amounts[i]
+	p.Role = NoRole
+	end := min(a.Last+5, len(s.Tokens))
+	if c, ok := s.FindCue(a.Last, min(a.Last+2, len(s.Tokens)), Most, Least); ok {
+		p.Role, p.Cue, p.Sign = Rank, c, c.Sign()
+		p.Phrase = [2]int{c.Last, s.clauseEnd(a.First)}
+		return
+	}
+	if c, ok := s.FindCue(a.Last, end, InARow); ok {
+		p.Role, p.Cue = Streak, c
+		if d, ok := s.FindCue(a.Last, min(c.Last+3, len(s.Tokens)), Up, Down, Flat); ok {
+			p.Sign = d.Sign()
+		}
+		return
+	}
+	left := s.before(i)
+	if c, ok := s.cueEndingAt(left); ok && c.Kind == RankVerb {
+		p.Role, p.Cue = Rank, c
+		return
+	}
+	if left >= 0 && (s.Stems[left] == "be" || s.Stems[left] == "in" || s.Stems[left] == "to" || s.Stems[left] == "and") || a.Last < len(s.Tokens) && s.Stems[a.Last] == "plac" {
+		if a.Noun[1] <= a.Last || s.Stems[a.Last] == "plac" {
+			p.Role = Rank
+		}
+	}
+}
+
+func (s *Sentence) multiplePart(p *Use, i int) {
+	a := &s.Amounts[i]
+	p.Role = Factor
+	p.Phrase = s.comparedWith(a.Last)
+	if p.Phrase == [2]int{} && a.Last < len(s.Tokens) {
+		p.Phrase = [2]int{a.Last, s.clauseEnd(a.Last - 1)}
+		if p.Phrase[0] > p.Phrase[1] {
+			p.Phrase = [2]int{}
+		}
+	}
+}
+
+// Around returns the phrase of comparison that holds an amount: from its cue to the end of the clause.
+func (s *Sentence) Around(i int) [2]int {
+	a := &s.Amounts[i]
+	first := min(a.First, a.Hedge)
+	for c := len(s.Cues) - 1; c >= 0; c-- {
+		cue := s.Cues[c]
+		if cue.Kind == Base && cue.Last <= first && s.clauseStart(first) <= cue.First {
+			return [2]int{cue.First, s.clauseEnd(a.Last - 1)}
+		}
+	}
+	return [2]int{first, s.clauseEnd(a.Last - 1)}
+}
+
+// ComparisonAfter returns the phrase of comparison that follows an amount in its clause or behind the
+// next comma, empty when none does.
+func (s *Sentence) ComparisonAfter(i int) [2]int {
+	a := &s.Amounts[i]
+	end := s.clauseEnd(a.Last - 1)
+	stop := end
+	if end < len(s.Tokens) && s.Tokens[end].Norm == "," {
+		stop = s.clauseEnd(end)
+	}
+	for _, c := range s.Cues {
+		if c.Kind == Base && c.First >= a.Last && c.First < stop && s.introducesComparison(c) {
+			return [2]int{c.First, s.clauseEnd(c.Last - 1)}
+		}
+	}
+	return [2]int{}
+}

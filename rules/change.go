@@ -1,0 +1,263 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Change checks the size and the sign of a change or a difference.
+var Change = newRule("change", Doc{
+	Title: "the size of a change or a difference",
+	Text: `"Fell 9 per cent" compares a figure with the one before it, or with the period, the member or the
+figure that the text names. A percentage is relative to the base; percentage points are the difference of
+two rates.`,
+	Examples: []Example{
+		{"Burglaries in Northport fell by 24 in 2024.", Supported},
+		{"Burglaries in Northport fell 9 per cent in 2024.", Refuted},
+	},
+}, findChanges, judgeChange)
+
+func findChanges(p *Pass) []amountClaim { return p.amountsWith(claims.Change) }
+
+func judgeChange(p *Pass, c amountClaim) Verdict {
+	part := p.Sentence.Uses[c.amount]
+	if part.Cue.Kind != claims.NoCue && part.Cue.First == c.Last {
+		c.Last = part.Cue.Last
+	}
+	return p.decide(c.Claim, p.changes(c.amount))
+}
+
+// baseOf is a cell that a change is measured from.
+type baseOf struct {
+	cell facts.Cell
+	cost float32
+	name string // how it differs from what is compared with it: a period or a member
+}
+
+// changes works out the readings of an amount as the size of a change.
+func (p *Pass) changes(i int) (proposals []proposal) {
+	s := p.Sentence
+	a, part := &s.Amounts[i], s.Uses[i]
+	relative := isRelative(a)
+	w := p.want(i)
+	w.Fits = func(m *facts.Measure) bool {
+		switch {
+		case relative:
+			return true
+		case a.Kind == claims.Points:
+			return m.Unit.Kind == quantity.Percent || m.Unit.Kind == quantity.PerMille
+		}
+		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit)
+	}
+	if relative || a.Noun[1] > a.Noun[0] && s.HasCue(a.Noun[0], a.Noun[1], claims.Above, claims.Below, claims.Up, claims.Down) {
+		w.Noun = [2]int{}
+	}
+	readings := p.Binder.Readings(s, w)
+	for n, r := range readings {
+		if n >= 16 {
+			break
+		}
+		cells := p.cells(r.Slice, r.Period)
+		if len(cells) != 1 {
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			continue
+		}
+		now := cells[0]
+		bases := p.basesFor(i, r, now)
+		if len(bases) == 0 {
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(now.Period))})
+		}
+		for _, b := range bases {
+			proposals = append(proposals, p.change(a, part.Sign, r, now, b))
+		}
+	}
+	if relative || a.Kind == claims.Points {
+		proposals = append(proposals, p.statedChanges(i, part.Sign)...)
+	}
+	return proposals
+}
+
+func isRelative(a *claims.AmountMention) bool {
+	return a.Kind == claims.Percent || a.Kind == claims.Fraction && a.Unit == (quantity.Unit{})
+}
+
+// change works out one change: from the base to the cell.
+func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now facts.Cell, b baseOf) proposal {
+	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now)}
+	m := r.Slice.Measure
+	diff := now.Value.Sub(b.cell.Value)
+	q.known = true
+	q.says = p.changeWords(r, now, b)
+	actual, ok := quantity.Of(diff), true
+	switch {
+	case isRelative(a):
+		if actual, ok = quantity.Quo(diff, b.cell.Value.Abs()); !ok {
+			q.known, q.lacks = false, "a change from zero has no percentage"
+			return q
+		}
+		if a.Kind == claims.Percent {
+			actual = actual.Mul(quantity.Of(quantity.Int(100)))
+		}
+	case a.Kind == claims.Points:
+		actual, ok = quantity.Convert(diff, m.Unit, quantity.Unit{Kind: quantity.Percent})
+	default:
+		actual, ok = in(a.Unit, diff, m)
+	}
+	if !ok {
+		q.known, q.lacks = false, "the units don't fit"
+		return q
+	}
+	if sign != 0 && actual.Sign() != 0 && sign != actual.Sign() {
+		q.fit = quantity.No
+		return q
+	}
+	q.fit = p.acceptsChange(a, actual.Abs(), r, now, b.cell)
+	if q.fit == quantity.No {
+		q.fix = p.rewritten(a, actual)
+	}
+	return q
+}
+
+// acceptsChange accepts a difference that the rounding of both ends explains, as figures published to the
+// million differ from the sum of what is behind them.
+func (p *Pass) acceptsChange(a *claims.AmountMention, actual quantity.Ratio, r claims.Reading, now, base facts.Cell) quantity.Fit {
+	fit := a.AcceptsWith(actual, p.Options.Tolerance)
+	if fit == quantity.No && !isRelative(a) && a.Kind != claims.Points && a.Amount.Hedge == quantity.Bare {
+		slack := r.Slice.Measure.RoundedTo
+		if !slack.IsZero() && actual.Sub(quantity.Of(a.Value)).Abs().CmpNumber(slack) <= 0 {
+			return quantity.Within
+		}
+	}
+	return fit
+}
+
+func (p *Pass) changeWords(r claims.Reading, now facts.Cell, b baseOf) string {
+	m := r.Slice.Measure
+	was, is := quantity.Format(b.cell.Value, m.Unit), quantity.Format(now.Value, m.Unit)
+	text := fmt.Sprintf("%s: %s%s, %s%s", r.Slice.Words(), was, b.name, is, forPeriod(now.Period))
+	if ratio, ok := quantity.Quo(now.Value.Sub(b.cell.Value), b.cell.Value.Abs()); ok {
+		diff := now.Value.Sub(b.cell.Value)
+		sign := ""
+		if diff.Sign() > 0 {
+			sign = "+"
+		}
+		text += fmt.Sprintf(" (%s%s, %s%s)", sign, diff.Grouped(), sign, ratio.Percent(1))
+	}
+	return text
+}
+
+// basesFor returns the cells that a change to the cell now may be measured from, by what the sentence
+// names: a period, a member or nothing.
+func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf) {
+	s, part := p.Sentence, p.Sentence.Uses[i]
+	phrase := part.Phrase
+	named := false
+	add := func(slice facts.Slice, at period.Period, cost float32, name string) {
+		for _, cell := range p.cells(slice, at) {
+			bases = append(bases, baseOf{cell, cost, name})
+		}
+	}
+	for _, n := range s.Names {
+		if phrase == [2]int{} || n.First < phrase[0] || n.First >= phrase[1] {
+			continue
+		}
+		for _, ref := range n.Refs {
+			switch {
+			case ref.Member != nil && ref.Member.Dimension.Dataset == r.Slice.Measure.Dataset:
+				named = true
+				other := r.Slice.With(ref.Member)
+				if ref.Member == ref.Member.Dimension.Total {
+					other = r.Slice.Without(ref.Member.Dimension)
+				}
+				for _, cell := range p.cells(other, now.Period) {
+					bases = append(bases, baseOf{cell, ref.Loose, " for " + ref.Member.Label})
+				}
+			}
+		}
+	}
+	for j := range s.Periods {
+		m := &s.Periods[j]
+		within := m.First >= phrase[0] && m.First < phrase[1]
+		if !within && m.Role != claims.Since && m.Role != claims.Comparison && m.Role != claims.FromTo && m.Role != claims.Past {
+			continue
+		}
+		at := m.Period
+		if m.Anchor == claims.Focus {
+			at = m.From(now.Period)
+		}
+		if at.IsZero() {
+			continue
+		}
+		cost := float32(0)
+		switch m.Role {
+		case claims.FromTo:
+			cells := p.cells(r.Slice, at)
+			if len(cells) > 1 {
+				named = true
+				bases = append(bases, baseOf{cells[0], 0, forPeriod(cells[0].Period)})
+			}
+			continue
+		case claims.Past:
+			if m.Count > 0 {
+				first := at.First().Of(m.Grain)
+				for _, base := range []period.Period{first.Add(-1), first} {
+					add(r.Slice, base, 0.1, forPeriod(base))
+				}
+			}
+			continue
+		case claims.Since:
+			if !within {
+				cost = 0.1
+			}
+		}
+		if at == now.Period {
+			continue
+		}
+		before := len(bases)
+		add(r.Slice, at, cost, forPeriod(at))
+		named = named || len(bases) > before
+	}
+	if len(bases) == 0 || !named {
+		for n, cell := range p.bases(r) {
+			bases = append(bases, baseOf{cell, 0.15 * float32(n), forPeriod(cell.Period)})
+		}
+	}
+	return bases
+}
+
+// statedChanges reads a percentage as the value of a measure that is itself a rate of change: "prices
+// rose 4.5 percent" where the record holds annual rates of inflation.
+func (p *Pass) statedChanges(i, sign int) (proposals []proposal) {
+	s := p.Sentence
+	a := &s.Amounts[i]
+	w := p.want(i)
+	w.Noun = [2]int{}
+	w.Fits = func(m *facts.Measure) bool {
+		return m.Unit.Kind == quantity.Percent || m.Unit.Kind == quantity.PerMille
+	}
+	if a.Kind == claims.Fraction {
+		return nil
+	}
+	signed := *a
+	for _, r := range p.Binder.Readings(s, w) {
+		if r.MeasureFrom == claims.Default && r.Cost > 1.5 {
+			continue
+		}
+		q := p.level(&signed, r)
+		if sign < 0 {
+			down := *a
+			down.Value = a.Value.Neg()
+			if fall := p.level(&down, r); fall.fit > q.fit || fall.fit == q.fit {
+				q = fall
+			}
+		}
+		q.cost += 0.2
+		q.fix = ""
+		proposals = append(proposals, q)
+	}
+	return proposals
+}

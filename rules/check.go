@@ -1,0 +1,137 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Options are what a run may set.
+type Options struct {
+	// Published is the day that relative dates are counted from when the draft does not say its own.
+	Published period.Period
+	// Tolerance of hedges; the zero value stands for the defaults.
+	Tolerance quantity.Tolerance
+}
+
+// All returns every rule, in the order in which they are documented.
+func All() []*Rule {
+	return []*Rule{Value, Change, Multiple, Share, Direction}
+}
+
+// Select returns the rules with the names, in the order of All. An unknown name is an error that names
+// the closest rule.
+func Select(names []string) ([]*Rule, error) {
+	all := All()
+	var selected []*Rule
+	for _, rule := range all {
+		if slices.Contains(names, rule.Name) {
+			selected = append(selected, rule)
+		}
+	}
+	for _, name := range names {
+		if !slices.ContainsFunc(all, func(r *Rule) bool { return r.Name == name }) {
+			var known []string
+			for _, rule := range all {
+				known = append(known, rule.Name)
+			}
+			return nil, fmt.Errorf("no rule is called %q; the rules are %s", name, strings.Join(known, ", "))
+		}
+	}
+	return selected, nil
+}
+
+// Checker checks drafts against a catalog. It is safe for concurrent use.
+type Checker struct {
+	catalog *facts.Catalog
+	grammar *claims.Grammar
+	rules   []*Rule
+	options Options
+}
+
+// NewChecker builds the vocabulary of the catalog and returns a checker with the rules.
+func NewChecker(c *facts.Catalog, rules []*Rule, o Options) *Checker {
+	if o.Tolerance == (quantity.Tolerance{}) {
+		o.Tolerance = quantity.Tolerance{About: quantity.Decimal(5, 2)}
+	}
+	return &Checker{catalog: c, grammar: claims.NewGrammar(claims.NewVocabulary(c)), rules: rules, options: o}
+}
+
+// Check returns what the rules say of a document, sorted by span, then rule.
+func (k *Checker) Check(d *draft.Document) []Finding {
+	findings := k.check(d)
+	for i := range findings {
+		if s := findings[i].Suggestion; s != nil && !k.mends(d, findings[i]) {
+			findings[i].Suggestion = nil
+		}
+	}
+	return findings
+}
+
+func (k *Checker) check(d *draft.Document) []Finding {
+	article := k.grammar.Read(d, published(d, k.options.Published))
+	binder := claims.NewBinder(article, k.catalog, d.Meta.Facts)
+	var findings []Finding
+	for _, s := range article.Sentences {
+		if s.Block.Furniture {
+			continue
+		}
+		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options}
+		for _, rule := range k.rules {
+			findings = append(findings, runRule(rule, pass)...)
+		}
+	}
+	slices.SortStableFunc(findings, func(x, y Finding) int {
+		return cmp.Or(cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(x.Span.End, y.Span.End), cmp.Compare(x.Rule, y.Rule))
+	})
+	return findings
+}
+
+// runRule runs a rule on a sentence. A panic in it is a bug of ours: it is raised again with the rule and
+// the words that it happened at.
+func runRule(rule *Rule, p *Pass) []Finding {
+	defer func() {
+		if bug := recover(); bug != nil {
+			panic(fmt.Sprintf("rule %s on %q: %v", rule.Name, p.Sentence.Text, bug))
+		}
+	}()
+	return rule.run(p)
+}
+
+// published returns the day that a draft says it was published on, else the fallback.
+func published(d *draft.Document, fallback period.Period) period.Period {
+	if len(d.Meta.Published) >= 10 {
+		if day, err := period.Parse(d.Meta.Published[:10]); err == nil && day.Grain() == period.Day {
+			return day
+		}
+	}
+	return fallback
+}
+
+// mends reports whether the claim comes out supported with its suggestion put in.
+func (k *Checker) mends(d *draft.Document, f Finding) bool {
+	s := f.Suggestion
+	source := slices.Concat(d.Source[:s.Span.Start], []byte(s.Text), d.Source[s.Span.End:])
+	mended, err := draft.Parse(source, d.Format)
+	if err != nil {
+		return false
+	}
+	supported := false
+	for _, g := range k.check(mended) {
+		if g.Rule != f.Rule || g.Span.Start > f.Span.End || g.Span.End < f.Span.Start {
+			continue
+		}
+		if g.Label == Refuted {
+			return false
+		}
+		supported = supported || g.Label == Supported
+	}
+	return supported
+}

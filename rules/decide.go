@@ -1,0 +1,129 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// proposal is one way to read a claim, worked out: what the facts give for it and how that fits.
+type proposal struct {
+	reading claims.Reading
+	cost    float32 // of the reading and of taking the words this way
+	known   bool    // the facts have what the reading needs
+	fit     quantity.Fit
+	says    string // what the facts say: "compromises were 744 in 2023 and 737 in 2024 (-0.9%)"
+	lacks   string // when not known: what is missing
+	rows    []*facts.Observation
+	fix     string // text to put in the place of the claim's span, "" for none
+	fixAt   Claim  // the tokens that fix replaces; the claim's own when empty
+	unsure  bool   // never to be refuted on: a way of taking the words that few share
+}
+
+// firmCost is the most that a reading may cost to be refuted on.
+const firmCost = 1.3
+
+// decide judges a claim by all its readings, with charity: one near reading that the facts support makes
+// it supported; it is refuted only if the best reading is firm and every near reading refutes it.
+func (p *Pass) decide(c Claim, proposals []proposal) Verdict {
+	if len(proposals) == 0 {
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "the facts have no measure that this could be"}
+	}
+	slices.SortStableFunc(proposals, func(x, y proposal) int {
+		switch {
+		case x.cost < y.cost:
+			return -1
+		case x.cost > y.cost:
+			return 1
+		}
+		return 0
+	})
+	best := proposals[0]
+	explain := explanation(proposals)
+	var supporting, understated, unknown *proposal
+	near := 0
+	for i := range proposals {
+		q := &proposals[i]
+		if q.cost > best.cost+claims.Margin {
+			break
+		}
+		near++
+		switch {
+		case q.known && q.fit >= quantity.Within:
+			if supporting == nil {
+				supporting = q
+			}
+		case q.known && q.fit == quantity.Understated:
+			if understated == nil {
+				understated = q
+			}
+		case !q.known:
+			if unknown == nil {
+				unknown = q
+			}
+		}
+	}
+	if supporting != nil {
+		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
+	}
+	if understated != nil {
+		return Verdict{Label: Supported, Severity: Warning, Message: understated.says + ": true, but far from the figure", Evidence: understated.rows, reading: explain}
+	}
+	if unknown != nil {
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: unknown.lacks, reading: explain}
+	}
+	if why := doubt(best); why != "" {
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
+	}
+	v := Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain}
+	if best.fix != "" {
+		at := best.fixAt
+		if at == (Claim{}) {
+			at = c
+		}
+		v.Suggestion = &Suggestion{p.span(at), best.fix}
+	}
+	return v
+}
+
+// doubt tells why a reading is not firm enough to refute on; "" when it is.
+func doubt(q proposal) string {
+	r := q.reading
+	switch {
+	case q.unsure:
+		return "the words leave open what is meant"
+	case r.Alien:
+		return "the figure counts something else"
+	case r.Partial:
+		return "a name beside the figure has no place in it"
+	case r.MeasureFrom == claims.Default && r.Cost > 1.0:
+		return "no word of the sentence names the measure"
+	case q.cost > firmCost:
+		return "the words don't tie the figure to it firmly"
+	}
+	return ""
+}
+
+// explanation tells how a claim was read, a line for each near reading.
+func explanation(proposals []proposal) (lines []string) {
+	for i, q := range proposals {
+		if i >= 5 {
+			lines = append(lines, fmt.Sprintf("and %d dearer readings", len(proposals)-i))
+			break
+		}
+		r := q.reading
+		words := r.Slice.Words()
+		if !r.Period.IsZero() {
+			words += ", " + r.Period.Words()
+		}
+		state := q.says
+		if !q.known {
+			state = q.lacks
+		}
+		lines = append(lines, fmt.Sprintf("cost %.2f: %s (measure %s, members %s, period %s): %s: %s", q.cost, words, r.MeasureFrom, r.MemberFrom, r.PeriodFrom, q.fit, state))
+	}
+	return lines
+}

@@ -1,0 +1,59 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Multiple checks ratios: doubled, tripled, halved, four times as many as.
+var Multiple = newRule("multiple", Doc{
+	Title: "how many times as much",
+	Text: `"Doubled" means a ratio that rounds to 2 at the precision of the word, 1.95 to 2.05 or so. "Three times more"
+is taken as three or four times: both readings are in use.`,
+	Examples: []Example{
+		{"Burglaries in Northport doubled in 2024.", Refuted},
+	},
+}, findMultiples, judgeMultiple)
+
+func findMultiples(p *Pass) []amountClaim { return p.amountsWith(claims.Factor) }
+
+func judgeMultiple(p *Pass, c amountClaim) Verdict {
+	s := p.Sentence
+	a := &s.Amounts[c.amount]
+	w := p.want(c.amount)
+	w.Fits = nil
+	w.Noun = [2]int{}
+	var proposals []proposal
+	for n, r := range p.Binder.Readings(s, w) {
+		if n >= 16 {
+			break
+		}
+		cells := p.cells(r.Slice, r.Period)
+		if len(cells) != 1 {
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			continue
+		}
+		for _, b := range p.basesFor(c.amount, r, cells[0]) {
+			proposals = append(proposals, p.multiple(a, r, cells[0], b))
+		}
+	}
+	return p.decide(c.Claim, proposals)
+}
+
+func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cell, b baseOf) proposal {
+	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now)}
+	ratio, ok := quantity.Quo(now.Value, b.cell.Value)
+	if !ok {
+		q.lacks = "nothing is a multiple of zero"
+		return q
+	}
+	q.known = true
+	q.fit = a.AcceptsWith(ratio, p.Options.Tolerance)
+	m := r.Slice.Measure
+	q.says = fmt.Sprintf("%s: %s%s, %s%s, which is %s times as much", r.Slice.Words(), quantity.Format(b.cell.Value, m.Unit), b.name,
+		quantity.Format(now.Value, m.Unit), forPeriod(now.Period), ratio.Round(quantity.Decimal(1, 2)))
+	return q
+}

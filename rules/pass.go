@@ -1,0 +1,90 @@
+package rules
+
+import (
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Pass is what a rule sees: one sentence as read, and the facts it may be bound to.
+type Pass struct {
+	Sentence *claims.Sentence
+	Article  *claims.Article
+	Binder   *claims.Binder
+	Facts    *facts.Catalog
+	Options  Options
+}
+
+// Claim is the part of a claim that all rules share: the tokens [First, Last) that say it.
+type Claim struct{ First, Last int }
+
+func (c Claim) base() Claim { return c }
+
+func (p *Pass) span(c Claim) draft.Span { return p.Sentence.Span(c.First, c.Last) }
+
+func (p *Pass) text(c Claim) string { return p.Sentence.Words(c.First, c.Last) }
+
+// amountClaim is a claim that one amount makes.
+type amountClaim struct {
+	Claim
+	amount int // index into Sentence.Amounts
+}
+
+// amountsWith returns a claim for each amount that does one of the roles.
+func (p *Pass) amountsWith(roles ...claims.Role) (found []amountClaim) {
+	for i, part := range p.Sentence.Uses {
+		for _, role := range roles {
+			if part.Role == role {
+				a := &p.Sentence.Amounts[i]
+				found = append(found, amountClaim{Claim{min(a.First, a.Hedge), a.Last}, i})
+			}
+		}
+	}
+	return found
+}
+
+// cells returns what is on record for a slice in a period as a text names it: the cell of the period, or
+// all cells inside a longer period. The zero period is the latest one that is not after publication.
+func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
+	if s.Measure.Dataset.Period == nil {
+		if cell, ok := p.Facts.At(s, period.Period{}); ok {
+			return []facts.Cell{cell}
+		}
+		return nil
+	}
+	series := p.Facts.Series(s)
+	if at.IsZero() {
+		if cell, ok := series.Latest(p.Article.Published); ok {
+			return []facts.Cell{cell}
+		}
+		return nil
+	}
+	if cell, ok := series.At(at); ok {
+		return []facts.Cell{cell}
+	}
+	var within []facts.Cell
+	for _, cell := range series.Cells {
+		if at.Contains(cell.Period) || cell.Period.Grain() == period.Split && at.Grain() == period.Year && cell.Period.Overlaps(at) {
+			within = append(within, cell)
+		}
+	}
+	return within
+}
+
+// in returns a value of the measure in the unit of an amount.
+func in(unit quantity.Unit, value quantity.Number, m *facts.Measure) (quantity.Ratio, bool) {
+	if unit == (quantity.Unit{}) || unit.Kind == quantity.Count || m.Unit.Kind == unit.Kind && unit.Kind == quantity.Money {
+		return quantity.Of(value), true
+	}
+	return quantity.Convert(value, m.Unit, unit)
+}
+
+// evidence returns the rows behind cells.
+func evidence(cells ...facts.Cell) (rows []*facts.Observation) {
+	for _, cell := range cells {
+		rows = append(rows, cell.Rows...)
+	}
+	return rows
+}

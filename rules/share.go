@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Share checks parts of a whole: 46 per cent of, two in five, almost half.
+var Share = newRule("share", Doc{
+	Title: "a part as a share of its whole",
+	Text:  `"31 per cent of burglaries" is the part divided by the whole that the text names, else by the total over all members.`,
+	Examples: []Example{
+		{"In 2024 the harbour district accounted for 31 per cent of burglaries.", Supported},
+		{"In 2024 the harbour district accounted for 44.8 per cent of burglaries.", Refuted},
+	},
+}, findShares, judgeShare)
+
+func findShares(p *Pass) []amountClaim { return p.amountsWith(claims.Share) }
+
+func judgeShare(p *Pass, c amountClaim) Verdict { return p.decide(c.Claim, p.shares(c.amount)) }
+
+// shares works out the readings of an amount as a share.
+func (p *Pass) shares(i int) (proposals []proposal) {
+	s := p.Sentence
+	a := &s.Amounts[i]
+	w := p.want(i)
+	w.Fits, w.Noun, w.Not = nil, [2]int{}, [2]int{}
+	for n, r := range p.Binder.Readings(s, w) {
+		if n >= 16 {
+			break
+		}
+		cells := p.cells(r.Slice, r.Period)
+		if len(cells) != 1 {
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			continue
+		}
+		part := cells[0]
+		for _, whole := range p.wholes(r, part) {
+			proposals = append(proposals, p.share(a, r, part, whole))
+		}
+	}
+	for _, q := range p.levels(i) {
+		q.cost += 0.2
+		proposals = append(proposals, q)
+	}
+	return proposals
+}
+
+// wholes returns the cells that the cell is a part of: the totals over each dimension that it has a
+// member of.
+func (p *Pass) wholes(r claims.Reading, part facts.Cell) (wholes []baseOf) {
+	for _, m := range r.Slice.Members {
+		if m == nil {
+			continue
+		}
+		for _, cell := range p.cells(r.Slice.Without(m.Dimension), part.Period) {
+			if cell.Value.Cmp(part.Value) != 0 || len(wholes) == 0 {
+				wholes = append(wholes, baseOf{cell, 0.1 * float32(len(wholes)), " in all"})
+			}
+		}
+	}
+	return wholes
+}
+
+func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell, whole baseOf) proposal {
+	q := proposal{reading: r, cost: r.Cost + whole.cost, rows: evidence(part, whole.cell)}
+	ratio, ok := quantity.Quo(part.Value, whole.cell.Value)
+	if !ok {
+		q.lacks = "nothing is a share of zero"
+		return q
+	}
+	q.known = true
+	actual := ratio
+	if a.Kind == claims.Percent {
+		actual = ratio.Mul(quantity.Of(quantity.Int(100)))
+	}
+	q.fit = a.AcceptsWith(actual, p.Options.Tolerance)
+	m := r.Slice.Measure
+	q.says = fmt.Sprintf("%s: %s of %s%s%s, which is %s", r.Slice.Words(), quantity.Format(part.Value, m.Unit), quantity.Format(whole.cell.Value, m.Unit), whole.name, forPeriod(part.Period), ratio.Percent(1))
+	if a.Kind == claims.Percent {
+		q.fix = p.rewritten(a, actual)
+	}
+	return q
+}

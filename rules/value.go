@@ -1,0 +1,145 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Value checks that a figure is what the record says for its measure, members and period.
+var Value = newRule("value", Doc{
+	Title: "a figure against the record",
+	Text: `A figure must be the recorded value after rounding at its last written digit. "About" allows 5 percent,
+"nearly" up to a tenth below, "more than" and "at least" bound it from one side.`,
+	Examples: []Example{
+		{"Northport police recorded 388 burglaries in 2024.", Supported},
+		{"Northport police recorded 398 burglaries in 2024.", Refuted},
+		{"Northport police recorded 398 burglaries in 1999.", NotEnoughInfo},
+	},
+}, findValues, judgeValue)
+
+func findValues(p *Pass) []amountClaim {
+	return p.amountsWith(claims.Level, claims.LevelTo, claims.LevelFrom)
+}
+
+func judgeValue(p *Pass, c amountClaim) Verdict {
+	return p.decide(c.Claim, p.levels(c.amount))
+}
+
+// fits returns the test whether a measure can have the amount as its value.
+func fits(a *claims.AmountMention) func(*facts.Measure) bool {
+	return func(m *facts.Measure) bool {
+		if a.Unit == (quantity.Unit{}) && a.Form == quantity.Fraction {
+			return false
+		}
+		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit)
+	}
+}
+
+// want returns what is to be bound for an amount: its noun and the phrase of comparison it stands in or
+// beside.
+func (p *Pass) want(i int) claims.Want {
+	s := p.Sentence
+	a, part := &s.Amounts[i], s.Uses[i]
+	w := claims.Want{Fits: fits(a), Anchor: a.First, Noun: a.Noun}
+	if part.Role == claims.LevelFrom {
+		w.Within = s.Around(i)
+	} else if part.Phrase != [2]int{} {
+		w.Not = part.Phrase
+	} else {
+		w.Not = s.ComparisonAfter(i)
+	}
+	return w
+}
+
+// levels works out the readings of an amount as the value of a measure.
+func (p *Pass) levels(i int) (proposals []proposal) {
+	s := p.Sentence
+	a := &s.Amounts[i]
+	w := p.want(i)
+	for _, r := range p.Binder.Readings(s, w) {
+		if s.Uses[i].Role == claims.LevelFrom && (r.Dated == nil || r.Dated.First < w.Within[0]) {
+			proposals = append(proposals, p.earlier(a, r)...)
+			r.Cost += 0.4
+		}
+		proposals = append(proposals, p.level(a, r))
+	}
+	return proposals
+}
+
+// earlier reads a figure that a later one is compared with, where no word says of when it is: "from 412".
+func (p *Pass) earlier(a *claims.AmountMention, r claims.Reading) (proposals []proposal) {
+	for _, cell := range p.bases(r) {
+		q := r
+		q.Period, q.PeriodFrom = cell.Period, claims.Default
+		proposals = append(proposals, p.level(a, q))
+	}
+	return proposals
+}
+
+// bases returns the cells that the words compare with when they don't say: the one before, and the one of
+// a year before.
+func (p *Pass) bases(r claims.Reading) (cells []facts.Cell) {
+	if r.Slice.Measure.Dataset.Period == nil {
+		return nil
+	}
+	series := p.Facts.Series(r.Slice)
+	now := p.cells(r.Slice, r.Period)
+	if len(now) != 1 {
+		return nil
+	}
+	at := now[0].Period
+	if cell, ok := series.Prev(at); ok {
+		cells = append(cells, cell)
+	}
+	if at.Grain() > period.Split {
+		if cell, ok := series.At(at.AddYears(-1)); ok {
+			cells = append(cells, cell)
+		}
+	}
+	return cells
+}
+
+// level works out one reading of an amount as the value of a measure.
+func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
+	q := proposal{reading: r, cost: r.Cost}
+	m := r.Slice.Measure
+	cells := p.cells(r.Slice, r.Period)
+	if len(cells) == 0 {
+		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))
+		q.cost += 0.5
+		return q
+	}
+	q.known = true
+	if len(cells) > 1 {
+		q.cost += 0.3
+	}
+	for n, cell := range cells {
+		actual, ok := in(a.Unit, cell.Value, m)
+		if !ok {
+			continue
+		}
+		if fit := a.AcceptsWith(actual, p.Options.Tolerance); n == 0 || fit > q.fit {
+			q.fit, q.rows = fit, cell.Rows
+			q.says = fmt.Sprintf("%s: %s%s", r.Slice.Words(), quantity.Format(cell.Value, m.Unit), forPeriod(cell.Period))
+			q.fix = p.rewritten(a, actual)
+			if cell.Derived && n == 0 {
+				q.cost += 0.3
+			}
+		}
+	}
+	return q
+}
+
+func forPeriod(at period.Period) string {
+	if at.IsZero() {
+		return ""
+	}
+	if at.Grain() == period.Day {
+		return " on " + at.Words()
+	}
+	return " in " + at.Words()
+}
