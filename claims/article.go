@@ -122,6 +122,16 @@ func (s *Sentence) cueAt(token int) (Cue, bool) {
 	return Cue{}, false
 }
 
+// isDated reports whether a token belongs to a period.
+func (s *Sentence) isDated(token int) bool {
+	for _, p := range s.Periods {
+		if p.First <= token && token < p.Last {
+			return true
+		}
+	}
+	return false
+}
+
 // HasCue reports whether a cue of one of the kinds begins in tokens [first, last).
 func (s *Sentence) HasCue(first, last int, kinds ...CueKind) bool {
 	_, ok := s.FindCue(first, last, kinds...)

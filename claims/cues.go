@@ -2,6 +2,7 @@ package claims
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
@@ -75,26 +76,42 @@ func (c Cue) Sign() int {
 	return 0
 }
 
-// cueTable finds the cues of a language.
+// cueTable finds the cues of a language. Phrases that the table marks with "=" are met in that very form:
+// "record" is none of "recorded".
 type cueTable struct {
 	trie
 	kinds map[uint32]CueKind
+	forms map[string]bool // the words of phrases marked with "="
 }
 
 func newCueTable(stems *stemmer) *cueTable {
-	t := &cueTable{trie: newTrie(stems), kinds: map[uint32]CueKind{}}
+	t := &cueTable{trie: newTrie(stems), kinds: map[uint32]CueKind{}, forms: map[string]bool{}}
 	for _, entry := range lexicon.Table("cues") {
 		kind, ok := cueNames[entry.Meaning]
 		if !ok {
 			panic(fmt.Sprintf("cues:%d: no kind of cue is called %q", entry.Line, entry.Meaning))
 		}
 		node := uint32(0)
-		for _, token := range Tokenize(entry.Phrase, nil) {
-			node = t.step(node, stems.stem(token.Norm))
+		phrase, exact := strings.CutPrefix(entry.Phrase, "=")
+		for _, token := range Tokenize(phrase, nil) {
+			key := stems.stem(token.Norm)
+			if exact {
+				key = "=" + token.Norm
+				t.forms[token.Norm] = true
+			}
+			node = t.step(node, key)
 		}
 		t.kinds[node] = kind
 	}
 	return t
+}
+
+// exact returns the node that the word in this form leads to.
+func (t *cueTable) exact(node uint32, norm string) (uint32, bool) {
+	if !t.forms[norm] {
+		return 0, false
+	}
+	return t.next(node, "="+norm)
 }
 
 // find appends the cues of a sentence: at each place the longest, from left to right.
@@ -102,13 +119,19 @@ func (t *cueTable) find(s *Sentence, cues []Cue) []Cue {
 	for i := 0; i < len(s.Tokens); i++ {
 		node, last, kind := uint32(0), -1, NoCue
 		for j := i; j < len(s.Tokens); j++ {
-			var ok bool
-			if node, ok = t.next(node, s.Stems[j]); !ok {
+			next, ok := t.exact(node, s.Tokens[j].Norm)
+			if !ok {
+				next, ok = t.next(node, s.Stems[j])
+			}
+			if node = next; !ok {
 				break
 			}
 			if k := t.kinds[node]; k != NoCue {
 				last, kind = j, k
 			}
+		}
+		if last >= 0 && kind == Modal && s.isDated(i) {
+			continue // "in May"
 		}
 		if last >= 0 {
 			cues = append(cues, Cue{First: i, Last: last + 1, Kind: kind})
