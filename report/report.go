@@ -1,0 +1,55 @@
+// Package report writes what was found in drafts: as text for a terminal and as JSON for programs.
+// It turns byte spans into lines and columns, and never judges; the same findings give the same bytes
+// on every machine.
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/onrecord/onrecord/rules"
+)
+
+// Article is a checked draft: its path as it shall be printed, its bytes, and what was found in it,
+// sorted as Checker.Check returns it.
+type Article struct {
+	Path     string
+	Draft    []byte
+	Findings []rules.Finding
+}
+
+// Summary counts claims by verdict over all drafts of a run.
+type Summary struct {
+	Drafts        int `json:"drafts"`
+	Supported     int `json:"supported"`
+	Refuted       int `json:"refuted"`
+	NotEnoughInfo int `json:"not_enough_info"`
+}
+
+// Claims returns the number of claims counted.
+func (s Summary) Claims() int { return s.Supported + s.Refuted + s.NotEnoughInfo }
+
+// Count returns the summary of articles.
+func Count(articles []Article) Summary {
+	s := Summary{Drafts: len(articles)}
+	for _, a := range articles {
+		for _, f := range a.Findings {
+			switch f.Label {
+			case rules.Supported:
+				s.Supported++
+			case rules.Refuted:
+				s.Refuted++
+			default:
+				s.NotEnoughInfo++
+			}
+		}
+	}
+	return s
+}
+
+// sorted returns articles by path and leaves the argument as it is. Drafts of one path keep their order.
+func sorted(articles []Article) []Article {
+	articles = slices.Clone(articles)
+	slices.SortStableFunc(articles, func(a, b Article) int { return cmp.Compare(a.Path, b.Path) })
+	return articles
+}

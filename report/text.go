@@ -1,0 +1,201 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/fatih/color"
+
+	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/rules"
+)
+
+// Show says which claims the text report lists. The last line counts all of them in any case.
+type Show uint8
+
+// What is shown. Each includes the ones before it.
+const (
+	ShowRefuted Show = iota // refuted claims, and those with a warning
+	ShowOpen                // also, a line each, what the facts cannot decide
+	ShowAll                 // also the supported claims with their evidence
+)
+
+// TextOptions is how the text report is to look.
+type TextOptions struct {
+	Color    bool
+	Width    int // of the terminal in cells; 0 is 100
+	Show     Show
+	Explain  bool // print how each listed claim was read
+	Datasets int  // how many were loaded, for the last line
+}
+
+// widthOfFiles is the width of a report that goes to no terminal.
+const widthOfFiles = 100
+
+// Text writes the report that people read: for each claim its place, the verdict and why, the source
+// line with a caret, the evidence with its source and the fix; on the last line the counts. The first
+// line of a claim is path:line:column: verdict: message [rule], as editors look for it.
+func Text(w io.Writer, articles []Article, o TextOptions) error {
+	if o.Width <= 0 {
+		o.Width = widthOfFiles
+	}
+	buffered := bufio.NewWriter(w)
+	t := &textReport{w: buffered, o: o, palette: newPalette(o.Color)}
+	for _, a := range sorted(articles) {
+		t.article(a)
+	}
+	t.summary(Count(articles))
+	return buffered.Flush()
+}
+
+type textReport struct {
+	w       *bufio.Writer
+	o       TextOptions
+	palette palette
+	block   bool // the claim before had lines of its own: a blank line comes next
+	listed  bool // some claim has been written
+}
+
+func (t *textReport) article(a Article) {
+	lines := draft.Lines(a.Draft)
+	for i := range a.Findings {
+		f := &a.Findings[i]
+		whole := f.Label == rules.Refuted || f.Label == rules.Supported && f.Severity == rules.Warning
+		switch {
+		case f.Label == rules.NotEnoughInfo && !whole && t.o.Show < ShowOpen,
+			f.Label == rules.Supported && !whole && t.o.Show < ShowAll:
+			continue
+		}
+		if t.block || whole && t.listed {
+			t.w.WriteByte('\n')
+		}
+		line, column := lines.Position(f.Span.Start)
+		place := fmt.Sprintf("%s:%d:%d:", filepath.ToSlash(a.Path), line, column)
+		name := "[" + f.Rule + "]"
+		message := printable(f.Message)
+		if !whole { // no source line follows: name the words
+			message = quote(string(a.Draft[f.Span.Start:f.Span.End]), 60) + ": " + message
+		}
+		verdict := t.palette.of(f)
+		fmt.Fprintf(t.w, "%s %s %s %s\n", t.palette.place.Sprint(place), verdict.Sprint(word(f)+":"), message, t.palette.faint.Sprint(name))
+		if whole {
+			t.excerpt(a, lines.Line(line), line, f, verdict)
+		}
+		if whole || f.Label == rules.Supported {
+			t.evidence(a, f)
+		}
+		if t.o.Explain {
+			for _, reading := range f.Reading {
+				t.detail("reading", reading)
+			}
+		}
+		t.block, t.listed = whole, true
+	}
+}
+
+func (t *textReport) excerpt(a Article, source draft.Span, line int, f *rules.Finding, verdict *color.Color) {
+	number := strconv.Itoa(line)
+	gutter := strings.Repeat(" ", len(number)+2)
+	e := cut(a.Draft[source.Start:source.End], f.Span.Start-source.Start, f.Span.End-source.Start, max(t.o.Width-len(gutter)-2, 20))
+	bar := t.palette.faint.Sprint("|")
+	fmt.Fprintf(t.w, "%s%s\n", gutter, bar)
+	fmt.Fprintf(t.w, " %s %s %s\n", t.palette.faint.Sprint(number), bar, e.text)
+	fmt.Fprintf(t.w, "%s%s %s%s\n", gutter, bar, strings.Repeat(" ", e.indent), verdict.Sprint(strings.Repeat("^", e.caret)))
+}
+
+func (t *textReport) evidence(a Article, f *rules.Finding) {
+	for _, line := range records(f.Evidence) {
+		t.detail("record", line)
+	}
+	for _, line := range sources(f.Evidence) {
+		t.detail("source", line)
+	}
+	if s := f.Suggestion; s != nil {
+		was := string(a.Draft[s.Span.Start:s.Span.End])
+		switch {
+		case was == "":
+			t.detail("fix", "insert "+quote(s.Text, 60))
+		case s.Text == "":
+			t.detail("fix", "leave out "+quote(was, 60))
+		default:
+			t.detail("fix", quote(s.Text, 60)+" for "+quote(was, 60))
+		}
+	}
+}
+
+func (t *textReport) detail(name, text string) {
+	fmt.Fprintf(t.w, "   %s %s %s\n", t.palette.faint.Sprint("="), t.palette.faint.Sprint(name+":"), printable(text))
+}
+
+// summary writes the last line: "2 drafts, 14 claims: 11 supported, 1 refuted, 2 not on record (3 datasets)".
+func (t *textReport) summary(s Summary) {
+	if t.listed {
+		t.w.WriteByte('\n')
+	}
+	if s.Drafts == 0 {
+		fmt.Fprintln(t.w, "0 drafts")
+		return
+	}
+	fmt.Fprintf(t.w, "%s, %s: %s, %s, %s (%s)\n", count(s.Drafts, "draft"), count(s.Claims(), "claim"),
+		t.palette.supported.Sprintf("%d supported", s.Supported),
+		t.palette.refuted.Sprintf("%d refuted", s.Refuted),
+		t.palette.open.Sprintf("%d not on record", s.NotEnoughInfo),
+		count(t.o.Datasets, "dataset"))
+}
+
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return strconv.Itoa(n) + " " + noun
+}
+
+// word names the verdict in the report: colour is never all that tells it.
+func word(f *rules.Finding) string {
+	switch {
+	case f.Label == rules.Refuted && f.Severity == rules.Warning:
+		return "refuted (warning)"
+	case f.Label == rules.Refuted:
+		return "refuted"
+	case f.Label == rules.NotEnoughInfo:
+		return "not on record"
+	case f.Severity == rules.Warning:
+		return "warning"
+	}
+	return "supported"
+}
+
+// palette holds colours of its own: the switch of package color is global and belongs to the program.
+type palette struct{ refuted, warning, supported, open, place, faint *color.Color }
+
+func newPalette(on bool) palette {
+	p := palette{
+		refuted: color.New(color.FgRed, color.Bold), warning: color.New(color.FgYellow, color.Bold),
+		supported: color.New(color.FgGreen), open: color.New(color.FgCyan),
+		place: color.New(color.Bold), faint: color.New(color.FgHiBlack),
+	}
+	for _, c := range []*color.Color{p.refuted, p.warning, p.supported, p.open, p.place, p.faint} {
+		if on {
+			c.EnableColor()
+		} else {
+			c.DisableColor()
+		}
+	}
+	return p
+}
+
+func (p palette) of(f *rules.Finding) *color.Color {
+	switch {
+	case f.Label == rules.Refuted:
+		return p.refuted
+	case f.Label == rules.NotEnoughInfo:
+		return p.open
+	case f.Severity == rules.Warning:
+		return p.warning
+	}
+	return p.supported
+}
