@@ -140,13 +140,17 @@ func (v *Vocabulary) chunks(phrase string) [][]string {
 			chunk = nil
 			continue
 		}
-		chunk = append(chunk, word)
+		if len(chunk) > 0 || !skipsArticle[strings.ToLower(word)] {
+			chunk = append(chunk, word)
+		}
 	}
 	if len(chunk) > 0 {
 		chunks = append(chunks, chunk)
 	}
 	return chunks
 }
+
+var skipsArticle = map[string]bool{"the": true, "a": true, "an": true}
 
 var (
 	breaksNoun = wordSet("noun-breaks")
