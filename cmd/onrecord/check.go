@@ -1,0 +1,205 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/report"
+	"github.com/onrecord/onrecord/rules"
+	"github.com/onrecord/onrecord/schema"
+)
+
+// checkFlags are the flags of onrecord check as written.
+type checkFlags struct {
+	facts, formats, rules, failOn         []string
+	published, stdinFilename, color, show string
+	explain                               bool
+}
+
+func (f *checkFlags) define(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&f.facts, "facts", nil, "`PATH` of a facts file or of a folder of them (repeatable)")
+	flags.StringVar(&f.published, "published", "", "`DATE` from which \"last year\" and \"Wednesday\" count in drafts without a date of their own (default today)")
+	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report: "+strings.Join(formatNames(), ", ")+" (repeatable)")
+	flags.StringVar(&f.show, "show", "open", "`WHAT` the text report lists: refuted, open (also what is not on record) or all")
+	flags.BoolVar(&f.explain, "explain", false, "print how each listed claim was read")
+	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "`VERDICTS` that exit with 1: refuted, warning, not_enough_info or never")
+	flags.StringSliceVar(&f.rules, "rules", nil, "`NAMES` of the rules to run, separated by commas (default all)")
+	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "`NAME` of the draft read from standard input, which tells its format")
+	flags.StringVar(&f.color, "color", "auto", "`WHEN` to use colour: auto, always or never")
+}
+
+// check reads facts and drafts, judges, and reports. Everything that is wrong with its input is said
+// at once; a run with such a problem reports no claim.
+func (c *Command) check(s *subcommand, args []string) int {
+	var f checkFlags
+	flags := pflag.NewFlagSet("check", pflag.ContinueOnError)
+	f.define(flags)
+	if code, ok := c.parse(s, flags, args); !ok {
+		return code
+	}
+
+	var problems []error
+	options, err := c.checkOptions(&f)
+	problems = append(problems, err)
+	outputs, err := parseFormats(f.formats)
+	problems = append(problems, err)
+	catalog, err := loadFacts(f.facts)
+	problems = append(problems, err)
+	sources, err := c.findDrafts(flags.Args(), f.stdinFilename)
+	problems = append(problems, err)
+
+	var checker *rules.Checker
+	if errors.Join(problems...) == nil {
+		checker = rules.NewChecker(catalog, options.rules, rules.Options{Published: options.published})
+	}
+	articles, err := checkAll(sources, checker, catalog)
+	problems = append(problems, err)
+	if err := errors.Join(problems...); err != nil {
+		return c.fail(err)
+	}
+
+	if len(f.facts) == 0 {
+		fmt.Fprintln(c.Stderr, "onrecord: no --facts given: only arithmetic, dates and the text against itself are checked")
+	}
+	result := &outcome{articles: articles, version: c.Version, text: report.TextOptions{
+		Color: options.color, Width: c.Width, Show: options.show, Explain: f.explain, Datasets: len(catalog.Datasets),
+	}}
+	for _, o := range outputs {
+		if err := o.write(c.Stdout, result); err != nil {
+			return c.fail(fmt.Errorf("write report: %w", err))
+		}
+	}
+	if options.fails(articles) {
+		return exitRefuted
+	}
+	return exitClean
+}
+
+// loadFacts returns the catalog of paths, an empty one when there are none or they cannot be read.
+func loadFacts(paths []string) (*facts.Catalog, error) {
+	if len(paths) == 0 {
+		return &facts.Catalog{}, nil
+	}
+	catalog, err := facts.Load(paths)
+	if err != nil {
+		return &facts.Catalog{}, err
+	}
+	if len(catalog.Datasets) == 0 {
+		return catalog, fmt.Errorf("no facts in %s: a dataset is a .yaml, .json, .csv or .tsv file", strings.Join(paths, ", "))
+	}
+	return catalog, nil
+}
+
+// checkOptions are the flags of onrecord check as meant.
+type checkOptions struct {
+	rules     []*rules.Rule
+	published period.Period
+	show      report.Show
+	color     bool
+	failOn    []string
+}
+
+func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
+	var o checkOptions
+	var problems []error
+	note := func(err error) { problems = append(problems, err) }
+
+	var err error
+	o.rules, err = selectRules(f.rules)
+	note(err)
+	o.published, err = c.today(f.published)
+	note(err)
+
+	shows := []string{"refuted", "open", "all"}
+	note(oneOf("--show", f.show, shows))
+	o.show = report.Show(max(slices.Index(shows, f.show), 0))
+
+	note(oneOf("--color", f.color, []string{"auto", "always", "never"}))
+	auto := c.Terminal && c.Env("NO_COLOR") == "" && c.Env("TERM") != "dumb"
+	o.color = f.color == "always" || f.color == "auto" && auto
+
+	o.failOn = f.failOn
+	for _, bar := range o.failOn {
+		note(oneOf("--fail-on", bar, []string{"refuted", "warning", "not_enough_info", "never"}))
+	}
+	if slices.Contains(o.failOn, "never") && len(o.failOn) > 1 {
+		note(errors.New("--fail-on: never goes with no other word"))
+	}
+	return o, errors.Join(problems...)
+}
+
+// fails reports whether a finding reaches the bar of --fail-on. Every bar but "never" includes refuted claims.
+func (o *checkOptions) fails(articles []report.Article) bool {
+	if slices.Contains(o.failOn, "never") {
+		return false
+	}
+	for _, a := range articles {
+		for _, f := range a.Findings {
+			if f.Label == rules.Refuted ||
+				f.Severity == rules.Warning && f.Label == rules.Supported && slices.Contains(o.failOn, "warning") ||
+				f.Label == rules.NotEnoughInfo && slices.Contains(o.failOn, "not_enough_info") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// today returns the day that --published gives, and without it the clock's: the day of drafts that
+// have no date of their own.
+func (c *Command) today(written string) (period.Period, error) {
+	if written == "" {
+		y, m, d := c.Now().Date()
+		return period.Date(y, int(m), d), nil
+	}
+	day, err := parseDay(written)
+	if err != nil {
+		return day, fmt.Errorf("--published: %w", err)
+	}
+	return day, nil
+}
+
+func parseDay(written string) (period.Period, error) {
+	p, err := period.Parse(written)
+	if err != nil {
+		return p, err
+	}
+	if p.Grain() != period.Day {
+		return p, fmt.Errorf("%q is not a day, such as 2025-02-12", written)
+	}
+	return p, nil
+}
+
+func selectRules(names []string) ([]*rules.Rule, error) {
+	all := rules.All()
+	if len(names) == 0 {
+		return all, nil
+	}
+	var known []string
+	for _, r := range all {
+		known = append(known, r.Name)
+	}
+	var problems []error
+	for _, name := range names {
+		if !slices.Contains(known, name) {
+			problems = append(problems, fmt.Errorf("unknown rule %q%s; onrecord rules lists them", name, schema.DidYouMean(name, known)))
+		}
+	}
+	if len(problems) > 0 {
+		return all, errors.Join(problems...)
+	}
+	return rules.Select(names)
+}
+
+func oneOf(flag, value string, allowed []string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("%s: %q is none of %s%s", flag, value, strings.Join(allowed, ", "), schema.DidYouMean(value, allowed))
+}

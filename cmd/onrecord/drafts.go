@@ -1,0 +1,132 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/onrecord/onrecord/draft"
+)
+
+const standardInput = "-"
+
+// source is a draft to read: a file, or standard input with its text.
+type source struct {
+	path   string // as reported
+	format draft.Format
+	read   func() ([]byte, error)
+}
+
+// draftError is a problem in a draft or with reading it.
+type draftError struct {
+	path         string
+	line, column int // 0 when the problem has no place
+	msg          string
+}
+
+func (e *draftError) Error() string {
+	if e.line == 0 {
+		return e.path + ": " + e.msg
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", e.path, e.line, e.column, e.msg)
+}
+
+// findDrafts returns the drafts that paths name, each once, in the order given. A folder stands for
+// the drafts in it and below, by name; "-" for standard input, which is read for nothing else.
+func (c *Command) findDrafts(paths []string, stdinFilename string) ([]source, error) {
+	var found []source
+	var problems []error
+	seen := map[string]bool{}
+	add := func(path string) {
+		if clean := filepath.Clean(path); !seen[clean] {
+			seen[clean] = true
+			found = append(found, source{filepath.ToSlash(path), draft.FormatOf(path), func() ([]byte, error) { return readFile(path) }})
+		}
+	}
+	for _, path := range paths {
+		if path == standardInput {
+			if !seen[path] {
+				seen[path] = true
+				found = append(found, c.stdinDraft(stdinFilename))
+			}
+			continue
+		}
+		info, err := os.Stat(path)
+		switch {
+		case err != nil:
+			problems = append(problems, &draftError{path: filepath.ToSlash(path), msg: reason(err)})
+		case info.IsDir():
+			files, err := draftsIn(path)
+			if err == nil && len(files) == 0 {
+				err = &draftError{path: filepath.ToSlash(path), msg: "no draft in this folder: drafts end in .md, .html or .txt"}
+			}
+			problems = append(problems, err)
+			for _, file := range files {
+				add(file)
+			}
+		default:
+			add(path)
+		}
+	}
+	if stdinFilename != "" && !seen[standardInput] {
+		problems = append(problems, errors.New("--stdin-filename is given, but no draft is - (standard input)"))
+	}
+	return found, errors.Join(problems...)
+}
+
+// stdinDraft is Markdown unless its name says otherwise: plain text reads the same as Markdown.
+func (c *Command) stdinDraft(name string) source {
+	s := source{"<stdin>", draft.Markdown, func() ([]byte, error) { return readDraft(c.Stdin) }}
+	if name != "" {
+		s.path, s.format = filepath.ToSlash(name), draft.FormatOf(name)
+	}
+	return s
+}
+
+// draftsIn walks folder for drafts, in the order of their names. Hidden folders are left out.
+func draftsIn(folder string) (files []string, err error) {
+	var problems []error
+	filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		switch name := strings.ToLower(path); {
+		case err != nil:
+			problems = append(problems, &draftError{path: filepath.ToSlash(path), msg: reason(err)})
+		case entry.IsDir() && path != folder && strings.HasPrefix(entry.Name(), "."):
+			return fs.SkipDir
+		case entry.Type().IsRegular() && (draft.FormatOf(name) != draft.Text || strings.HasSuffix(name, ".txt")):
+			files = append(files, path)
+		}
+		return nil
+	})
+	return files, errors.Join(problems...)
+}
+
+func readFile(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return readDraft(file)
+}
+
+// readDraft reads one byte more than a draft may have, for draft.Parse to refuse it.
+func readDraft(r io.Reader) ([]byte, error) { return io.ReadAll(io.LimitReader(r, draft.MaxSize+1)) }
+
+// reason says in the same words on every system why a file cannot be read.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file"
+	case errors.Is(err, fs.ErrPermission):
+		return "no permission to read it"
+	}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err.Error()
+	}
+	return err.Error()
+}

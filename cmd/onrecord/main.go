@@ -1,0 +1,29 @@
+// Command onrecord checks what drafts say against a repository of facts. This package reads flags,
+// files and the clock, and turns the outcome into output and an exit code; it judges nothing itself.
+package main
+
+import (
+	"os"
+	"time"
+
+	"github.com/fatih/color"
+	"golang.org/x/term"
+)
+
+func main() {
+	c := &Command{
+		Stdin:   os.Stdin,
+		Stdout:  color.Output, // translates colours for old Windows consoles
+		Stderr:  os.Stderr,
+		Env:     os.Getenv,
+		Now:     time.Now,
+		Version: buildVersion(),
+	}
+	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
+		c.Terminal = true
+		if width, _, err := term.GetSize(fd); err == nil {
+			c.Width = width
+		}
+	}
+	os.Exit(c.Main(os.Args[1:]))
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/pflag"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/facts"
+)
+
+// mention is an amount or a period as onrecord mentions prints it.
+type mention struct {
+	Kind  string `json:"kind"`
+	Text  string `json:"text"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Value string `json:"value"`
+	Unit  string `json:"unit"`
+}
+
+// mentions prints what is read in a draft before any facts.
+func (c *Command) mentions(s *subcommand, args []string) int {
+	var format, published, stdinFilename string
+	flags := pflag.NewFlagSet("mentions", pflag.ContinueOnError)
+	flags.StringVar(&format, "format", "text", "`FORMAT` of the list: text or json")
+	flags.StringVar(&published, "published", "", "`DATE` from which \"last year\" counts in a draft without a date of its own (default today)")
+	flags.StringVar(&stdinFilename, "stdin-filename", "", "`NAME` of the draft read from standard input, which tells its format")
+	if code, ok := c.parse(s, flags, args); !ok {
+		return code
+	}
+	var problems []error
+	problems = append(problems, oneOf("--format", format, []string{"text", "json"}))
+	day, err := c.today(published)
+	problems = append(problems, err)
+	sources, err := c.findDrafts(flags.Args(), stdinFilename)
+	problems = append(problems, err)
+	if err == nil && len(sources) != 1 {
+		problems = append(problems, fmt.Errorf("mentions reads one draft, not %d", len(sources)))
+	}
+	if err := errors.Join(problems...); err != nil {
+		return c.fail(err)
+	}
+	document, err := parseDraft(sources[0])
+	if err != nil {
+		return c.fail(err)
+	}
+	if err := settleMeta(sources[0].path, document, &facts.Catalog{}); err != nil {
+		return c.fail(err)
+	}
+	if document.Meta.Published != "" {
+		day, _ = parseDay(document.Meta.Published)
+	}
+
+	list := []mention{}
+	var m claims.Mentions
+	reader := claims.NewReader()
+	for _, block := range document.Blocks {
+		for i := range block.Sentences {
+			sentence := &block.Sentences[i]
+			reader.Read(sentence.Text, day, &m)
+			list = append(list, mentionsOf(sentence, &m, document.Source)...)
+		}
+	}
+	if format == "text" {
+		c.printMentions(document, list)
+		return exitClean
+	}
+	encoder := json.NewEncoder(c.Stdout)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(map[string][]mention{"mentions": list}); err != nil {
+		return c.fail(fmt.Errorf("write mentions: %w", err))
+	}
+	return exitClean
+}
+
+// mentionsOf returns what was read in a sentence, by place. Figures that name and do not count, such as
+// those of phone numbers and addresses, are none.
+func mentionsOf(sentence *draft.Sentence, m *claims.Mentions, text []byte) []mention {
+	var list []mention
+	add := func(kind string, first, last int, value, unit string) {
+		span := sentence.Span(m.Tokens[first].Start, m.Tokens[last-1].End)
+		list = append(list, mention{kind, string(text[span.Start:span.End]), span.Start, span.End, value, unit})
+	}
+	for i := range m.Amounts {
+		if a := &m.Amounts[i]; a.Noise == claims.NoNoise || a.Noise == claims.Score || a.Noise == claims.RateBase {
+			add(kindOf(a), a.First, a.Last, valueOf(a), a.Unit.String())
+		}
+	}
+	for i := range m.Periods {
+		p := &m.Periods[i]
+		add("period", p.First, p.Last, p.Period.String(), "")
+	}
+	slices.SortStableFunc(list, func(a, b mention) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+	})
+	return list
+}
+
+func kindOf(a *claims.AmountMention) string {
+	switch {
+	case a.IsRange:
+		return "range"
+	case a.Kind == claims.Cardinal:
+		return "quantity"
+	case a.Kind == claims.Money:
+		return "currency"
+	}
+	return a.Kind.String()
+}
+
+// valueOf writes an amount in plain digits, a range as LOW..HIGH with an open side empty.
+func valueOf(a *claims.AmountMention) string {
+	if !a.IsRange {
+		return a.Value.String()
+	}
+	low, high := a.Value.String(), a.High.String()
+	if a.OpenLow {
+		low = ""
+	}
+	if a.OpenHigh {
+		high = ""
+	}
+	return low + ".." + high
+}
+
+func (c *Command) printMentions(d *draft.Document, list []mention) {
+	lines := draft.Lines(d.Source)
+	table := tabwriter.NewWriter(c.Stdout, 0, 0, 2, ' ', 0)
+	for _, m := range list {
+		line, column := lines.Position(m.Start)
+		fmt.Fprintf(table, "%d:%d\t%s\t%s\t%q\n", line, column, m.Kind, strings.TrimRight(m.Value+" "+m.Unit, " "), strings.Join(strings.Fields(m.Text), " "))
+	}
+	table.Flush()
+	fmt.Fprintf(c.Stdout, "%d mentions\n", len(list))
+}
