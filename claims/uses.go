@@ -84,8 +84,8 @@ func isAdverb(norm string) bool {
 
 var adverbs = wordSet("adverbs")
 
-// clauseStart returns the first token of the clause that holds the token.
-func (s *Sentence) clauseStart(token int) int {
+// ClauseStart returns the first token of the clause that holds the token.
+func (s *Sentence) ClauseStart(token int) int {
 	for i := token - 1; i >= 0; i-- {
 		norm := s.Tokens[i].Norm
 		if norm == "," && !insideNumberList(s, i) || norm == ";" || norm == ":" || norm == "—" || norm == "(" || norm == "–" || clauseWords[norm] && norm != "that" && norm != "as" {
@@ -95,8 +95,8 @@ func (s *Sentence) clauseStart(token int) int {
 	return 0
 }
 
-// clauseEnd returns the token after the last one of the clause that holds the token.
-func (s *Sentence) clauseEnd(token int) int {
+// ClauseEnd returns the token after the last one of the clause that holds the token.
+func (s *Sentence) ClauseEnd(token int) int {
 	for i := token + 1; i < len(s.Tokens); i++ {
 		norm := s.Tokens[i].Norm
 		if norm == "," && !insideNumberList(s, i) || norm == ";" || norm == ":" || norm == "—" || norm == ")" || norm == "–" || norm == "." || clauseWords[norm] && norm != "that" && norm != "as" {
@@ -108,7 +108,7 @@ func (s *Sentence) clauseEnd(token int) int {
 
 // directionBefore returns the cue of change that governs the token from the left, in its clause.
 func (s *Sentence) directionBefore(token int, kinds ...CueKind) (Cue, bool) {
-	start := s.clauseStart(token)
+	start := s.ClauseStart(token)
 	for i := len(s.Cues) - 1; i >= 0; i-- {
 		c := s.Cues[i]
 		if c.Last > token || c.First < start {
@@ -250,7 +250,7 @@ func (s *Sentence) part(uses []Use, i int) {
 		}
 	}
 	if share && a.Last < len(s.Tokens) && s.Tokens[a.Last].Norm == "of" {
-		p.Role, p.Phrase = Share, [2]int{a.Last + 1, s.clauseEnd(a.Last)}
+		p.Role, p.Phrase = Share, [2]int{a.Last + 1, s.ClauseEnd(a.Last)}
 		if c, ok := s.directionBefore(a.First, ShareOf); ok {
 			p.Cue = c
 		}
@@ -259,7 +259,7 @@ func (s *Sentence) part(uses []Use, i int) {
 	if a.Kind == Cardinal {
 		if j, ok := s.countedOf(i); ok {
 			p.Role, p.With = CountOf, j
-			p.Phrase = [2]int{a.Last, s.clauseEnd(s.Amounts[j].Last - 1)}
+			p.Phrase = [2]int{a.Last, s.ClauseEnd(s.Amounts[j].Last - 1)}
 			uses[j].Role, uses[j].With = NoRole, i
 			return
 		}
@@ -270,7 +270,7 @@ func (s *Sentence) part(uses []Use, i int) {
 	}
 	if c, ok := s.FindCue(a.Last, min(afterNoun+2, len(s.Tokens)), Rate); ok {
 		p.Role, p.Cue, p.Weak = RateLevel, c, true
-		p.Phrase = [2]int{c.First, s.clauseEnd(c.First)}
+		p.Phrase = [2]int{c.First, s.ClauseEnd(c.First)}
 		return
 	}
 	if c, ok := s.FindCue(a.Last, min(afterNoun+3, len(s.Tokens)), Sum); ok {
@@ -340,13 +340,13 @@ func (s *Sentence) comparedWith(from int) [2]int {
 	if from >= end {
 		return [2]int{}
 	}
-	stop := s.clauseEnd(from - 1)
+	stop := s.ClauseEnd(from - 1)
 	if c, ok := s.FindCue(from, stop, Base); ok {
-		return [2]int{c.First, s.clauseEnd(c.Last - 1)}
+		return [2]int{c.First, s.ClauseEnd(c.Last - 1)}
 	}
 	if stop < end && s.Tokens[stop].Norm == "," {
 		if c, ok := s.FindCue(stop+1, min(stop+3, end), Base); ok {
-			return [2]int{c.First, s.clauseEnd(c.Last - 1)}
+			return [2]int{c.First, s.ClauseEnd(c.Last - 1)}
 		}
 	}
 	if prev, ok := s.cueAt(from - 1); ok && (prev.Kind == Above || prev.Kind == Below) {
@@ -358,7 +358,7 @@ func (s *Sentence) comparedWith(from int) [2]int {
 // whole returns the tokens of what a share is of: the phrase after "of".
 func (s *Sentence) whole(from int) [2]int {
 	if from < len(s.Tokens) && s.Tokens[from].Norm == "of" {
-		return [2]int{from + 1, s.clauseEnd(from)}
+		return [2]int{from + 1, s.ClauseEnd(from)}
 	}
 	return [2]int{}
 }
@@ -408,7 +408,7 @@ func (s *Sentence) ordinalPart(p *Use, i int) {
 	end := min(a.Last+5, len(s.Tokens))
 	if c, ok := s.FindCue(a.Last, min(a.Last+2, len(s.Tokens)), Most, Least); ok {
 		p.Role, p.Cue, p.Sign = Rank, c, c.Sign()
-		p.Phrase = [2]int{c.Last, s.clauseEnd(a.First)}
+		p.Phrase = [2]int{c.Last, s.ClauseEnd(a.First)}
 		return
 	}
 	if c, ok := s.FindCue(a.Last, end, InARow); ok {
@@ -435,7 +435,7 @@ func (s *Sentence) multiplePart(p *Use, i int) {
 	p.Role = Factor
 	p.Phrase = s.comparedWith(a.Last)
 	if p.Phrase == [2]int{} && a.Last < len(s.Tokens) {
-		p.Phrase = [2]int{a.Last, s.clauseEnd(a.Last - 1)}
+		p.Phrase = [2]int{a.Last, s.ClauseEnd(a.Last - 1)}
 		if p.Phrase[0] > p.Phrase[1] {
 			p.Phrase = [2]int{}
 		}
@@ -448,25 +448,25 @@ func (s *Sentence) Around(i int) [2]int {
 	first := min(a.First, a.Hedge)
 	for c := len(s.Cues) - 1; c >= 0; c-- {
 		cue := s.Cues[c]
-		if cue.Kind == Base && cue.Last <= first && s.clauseStart(first) <= cue.First {
-			return [2]int{cue.First, s.clauseEnd(a.Last - 1)}
+		if cue.Kind == Base && cue.Last <= first && s.ClauseStart(first) <= cue.First {
+			return [2]int{cue.First, s.ClauseEnd(a.Last - 1)}
 		}
 	}
-	return [2]int{first, s.clauseEnd(a.Last - 1)}
+	return [2]int{first, s.ClauseEnd(a.Last - 1)}
 }
 
 // ComparisonAfter returns the phrase of comparison that follows an amount in its clause or behind the
 // next comma, empty when none does.
 func (s *Sentence) ComparisonAfter(i int) [2]int {
 	a := &s.Amounts[i]
-	end := s.clauseEnd(a.Last - 1)
+	end := s.ClauseEnd(a.Last - 1)
 	stop := end
 	if end < len(s.Tokens) && s.Tokens[end].Norm == "," {
-		stop = s.clauseEnd(end)
+		stop = s.ClauseEnd(end)
 	}
 	for _, c := range s.Cues {
 		if c.Kind == Base && c.First >= a.Last && c.First < stop && s.introducesComparison(c) {
-			return [2]int{c.First, s.clauseEnd(c.Last - 1)}
+			return [2]int{c.First, s.ClauseEnd(c.Last - 1)}
 		}
 	}
 	return [2]int{}
