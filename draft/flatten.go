@@ -19,7 +19,6 @@ type flattener struct {
 	open  bool
 	block flatBlock // if open
 	gap   Span      // white space not yet written, as none ends a block; Start < 0: none
-	muted bool      // nothing is written
 
 	tables int // begun so far
 }
@@ -85,22 +84,28 @@ func (f *flattener) begin(b Block) {
 	f.block.text.Start, f.block.runs.Start, f.block.marks.Start = len(f.text), len(f.runs), len(f.marks)
 }
 
-// end ends the block at hand.
+// end ends the block at hand. A short paragraph of capitals without a stop is a heading.
 func (f *flattener) end() {
 	f.gap = Span{-1, -1}
 	if !f.open {
 		return
 	}
-	f.open, f.muted = false, false
+	f.open = false
 	for len(f.text) > f.block.text.Start && f.text[len(f.text)-1] == '\n' {
 		f.text = f.text[:len(f.text)-1]
 		f.runs = f.runs[:len(f.runs)-1] // a line break is a run of its own
 	}
 	f.maskAddresses()
-	f.block.text.End, f.block.runs.End, f.block.marks.End = len(f.text), len(f.runs), len(f.marks)
-	if f.block.text.Len() > 0 {
-		f.blocks = append(f.blocks, f.block)
+	text := f.text[f.block.text.Start:]
+	if !hasWord(text) { // a rule, dots, or only code
+		f.text, f.runs, f.marks = f.text[:f.block.text.Start], f.runs[:f.block.runs.Start], f.marks[:f.block.marks.Start]
+		return
 	}
+	if f.block.Kind == Paragraph && len(text) <= longestHeading && allCapitals(text) && !endsWithStop(text) {
+		f.block.Kind, f.block.Level = Heading, 2
+	}
+	f.block.text.End, f.block.runs.End, f.block.marks.End = len(f.text), len(f.runs), len(f.marks)
+	f.blocks = append(f.blocks, f.block)
 }
 
 // empty tells whether the block at hand has no text yet.
@@ -108,9 +113,6 @@ func (f *flattener) empty() bool { return len(f.text) == f.block.text.Start }
 
 // write adds the prose of source[start:end].
 func (f *flattener) write(start, end int, n notation) {
-	if f.muted {
-		return
-	}
 	s, stops := f.source, &special[n]
 	for i := start; i < end; {
 		j := i
@@ -164,7 +166,7 @@ func (f *flattener) copy(start, end int) {
 
 // space notes white space, which becomes one ' ' if text comes before and after it.
 func (f *flattener) space(start, end int) {
-	if f.muted || !f.open || f.empty() || f.text[len(f.text)-1] == '\n' {
+	if !f.open || f.empty() || f.text[len(f.text)-1] == '\n' {
 		return
 	}
 	if f.gap.Start < 0 {
@@ -195,9 +197,6 @@ func (f *flattener) breakLine(start, end int) {
 
 // rune adds one character that source[start:end] stands for.
 func (f *flattener) rune(r rune, start, end int) {
-	if f.muted {
-		return
-	}
 	u := uniform(r)
 	switch u {
 	case dropped:

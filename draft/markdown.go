@@ -20,7 +20,7 @@ func markdownParser() parser.Parser {
 // readMarkdown reads CommonMark with GFM tables, struck-out text, task lists and footnotes. Offsets of
 // the syntax tree are offsets of the source, as the parser sees a copy of the same length.
 func readMarkdown(f *flattener, body int, comments *commentReader) error {
-	r := markdownReader{f: f, comments: comments, source: markdownSource(f.source, body)}
+	r := markdownReader{f: f, comments: comments, source: markdownSource(f.source, body), page: newHTMLReader(f, comments)}
 	r.blocks(markdownParser().Parse(text.NewReader(r.source)), place{})
 	f.end()
 	return nil
@@ -30,9 +30,11 @@ func readMarkdown(f *flattener, body int, comments *commentReader) error {
 type markdownReader struct {
 	f        *flattener
 	comments *commentReader
-	source   []byte // what was parsed
-	cursor   int    // end of the last text
-	alts     []*ast.Image
+	source   []byte          // what was parsed
+	cursor   int             // end of the last text
+	page     *htmlReader     // of HTML blocks
+	alts     []*ast.Image    // in the paragraph at hand
+	rawAlts  []Span          // the same in inline HTML
 	unclosed map[string]bool // elements that nothing in the paragraph closes
 }
 
@@ -50,7 +52,7 @@ func (r *markdownReader) blocks(parent ast.Node, at place) {
 			r.leaf(n, Block{Kind: Heading, Level: n.Level})
 			continue
 		case *ast.Paragraph, *ast.TextBlock:
-			r.leaf(n, r.paragraph(n, at))
+			r.leaf(n, Block{Kind: at.kind})
 			continue
 		case *ast.HTMLBlock:
 			r.html(n, at)
@@ -74,28 +76,21 @@ func (r *markdownReader) blocks(parent ast.Node, at place) {
 	}
 }
 
-// paragraph returns the block for a paragraph. A line of capitals that stands alone is a heading.
-func (r *markdownReader) paragraph(n ast.Node, at place) Block {
-	if lines := n.Lines(); at.kind == Paragraph && lines.Len() == 1 {
-		segment := lines.At(0)
-		s := trimSpan(r.source, Span{segment.Start, segment.Stop})
-		if line := r.source[s.Start:s.End]; len(line) <= longestHeading && allCapitals(line) && !endsWithStop(line) {
-			return Block{Kind: Heading, Level: 2}
-		}
-	}
-	return Block{Kind: at.kind}
-}
-
 func (r *markdownReader) leaf(n ast.Node, b Block) {
 	r.f.begin(b)
 	r.unclosed = nil
 	r.inline(n)
 	r.f.end()
-	alts := r.alts
-	r.alts = nil
+	alts, rawAlts := r.alts, r.rawAlts
+	r.alts, r.rawAlts = nil, nil
 	for _, image := range alts {
 		r.f.begin(Block{Kind: AltText})
 		r.inline(image)
+		r.f.end()
+	}
+	for _, alt := range rawAlts {
+		r.f.begin(Block{Kind: AltText})
+		r.f.write(alt.Start, alt.End, htmlNotation)
 		r.f.end()
 	}
 }
@@ -116,6 +111,7 @@ func (r *markdownReader) table(table *extast.Table) {
 
 func (r *markdownReader) inline(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		last := n // of the nodes that are read here
 		switch n := n.(type) {
 		case *ast.Text:
 			r.f.write(n.Segment.Start, n.Segment.Stop, markdownNotation)
@@ -144,12 +140,13 @@ func (r *markdownReader) inline(parent ast.Node) {
 			r.alts = append(r.alts, n)
 		case *ast.RawHTML:
 			if end := r.tag(n); end != nil {
-				n = end
+				last = end
 			}
 		case *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
 		default:
 			r.inline(n)
 		}
+		n = last
 	}
 }
 
@@ -177,10 +174,6 @@ func (r *markdownReader) extent(n ast.Node) Span {
 	r.cursor = max(r.cursor, s.End)
 	return s
 }
-
-func (r *markdownReader) tag(n *ast.RawHTML) *ast.RawHTML { return nil }
-
-func (r *markdownReader) html(n *ast.HTMLBlock, at place) {}
 
 // markdownSource returns the source with all line ends as the parser wants them, and with spaces for
 // everything before the body. It has the same length.

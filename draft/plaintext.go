@@ -184,11 +184,11 @@ func trimSpan(src []byte, s Span) Span {
 	return s
 }
 
-// hasWord tells whether s has a letter or a digit.
+// hasWord tells whether s has a letter or a digit, other than the object character.
 func hasWord(s []byte) bool {
 	for len(s) > 0 {
 		r, size := utf8.DecodeRune(s)
-		if isWordRune(r) || r > 0x2000 && unicode.IsSymbol(r) {
+		if isWordRune(r) {
 			return true
 		}
 		s = s[size:]
