@@ -23,15 +23,15 @@ type checkFlags struct {
 }
 
 func (f *checkFlags) define(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&f.facts, "facts", nil, "`PATH` of a facts file or of a folder of them (repeatable)")
-	flags.StringVar(&f.published, "published", "", "`DATE` from which \"last year\" and \"Wednesday\" count in drafts without a date of their own (default today)")
-	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report: "+strings.Join(formatNames(), ", ")+" (repeatable)")
-	flags.StringVar(&f.show, "show", "open", "`WHAT` the text report lists: refuted, open (also what is not on record) or all")
+	flags.StringArrayVar(&f.facts, "facts", nil, "read facts from `PATH`, a file or a folder (repeatable)")
+	flags.StringVar(&f.published, "published", "", "count \"last year\" and \"Wednesday\" from `DATE` in drafts that have no date of their own (default today)")
+	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "write the report as `FORMAT[=FILE]`: "+strings.Join(formatNames(), " or ")+" (repeatable)")
+	flags.StringVar(&f.show, "show", "open", "list in the text report the `CLAIMS` that are refuted, also those open (not on record), or all")
 	flags.BoolVar(&f.explain, "explain", false, "print how each listed claim was read")
-	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "`VERDICTS` that exit with 1: refuted, warning, not_enough_info or never")
-	flags.StringSliceVar(&f.rules, "rules", nil, "`NAMES` of the rules to run, separated by commas (default all)")
-	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "`NAME` of the draft read from standard input, which tells its format")
-	flags.StringVar(&f.color, "color", "auto", "`WHEN` to use colour: auto, always or never")
+	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "exit with 1 for `VERDICTS`: refuted, warning, not_enough_info or never")
+	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
+	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "take the draft on standard input for a file of this `NAME`, which tells its format")
+	flags.StringVar(&f.color, "color", "auto", "use colour `WHEN`: auto, always or never")
 }
 
 // check reads facts and drafts, judges, and reports. Everything that is wrong with its input is said
@@ -188,7 +188,7 @@ func selectRules(names []string) ([]*rules.Rule, error) {
 	var problems []error
 	for _, name := range names {
 		if !slices.Contains(known, name) {
-			problems = append(problems, fmt.Errorf("unknown rule %q%s; onrecord rules lists them", name, schema.DidYouMean(name, known)))
+			problems = append(problems, fmt.Errorf("unknown rule %q%s", name, hint(name, known, "onrecord rules lists them")))
 		}
 	}
 	if len(problems) > 0 {
@@ -201,5 +201,5 @@ func oneOf(flag, value string, allowed []string) error {
 	if slices.Contains(allowed, value) {
 		return nil
 	}
-	return fmt.Errorf("%s: %q is none of %s%s", flag, value, strings.Join(allowed, ", "), schema.DidYouMean(value, allowed))
+	return fmt.Errorf("%s: %q is not %s%s", flag, value, schema.Alternatives(allowed), schema.DidYouMean(value, allowed))
 }

@@ -66,7 +66,7 @@ func (c *Command) Main(args []string) int {
 	if strings.HasPrefix(name, "-") {
 		return c.fail(fmt.Errorf("unknown flag %s before the command: flags come after it, as in onrecord check %s", name, name))
 	}
-	return c.fail(fmt.Errorf("unknown command %q%s; onrecord help lists the commands", name, schema.DidYouMean(name, commandNames())))
+	return c.fail(fmt.Errorf("unknown command %q%s", name, hint(name, commandNames(), "onrecord help lists them")))
 }
 
 func find(name string) *subcommand {
@@ -104,6 +104,14 @@ func (c *Command) fail(problem error) int {
 	return exitFailed
 }
 
+// hint ends a message on an unknown word with the known one that is like it, else with where to look.
+func hint(word string, known []string, otherwise string) string {
+	if near := schema.DidYouMean(word, known); near != "" {
+		return near
+	}
+	return "; " + otherwise
+}
+
 // parse reads flags of subcommand s. Without ok the run is over, with the exit code given.
 func (c *Command) parse(s *subcommand, flags *pflag.FlagSet, args []string) (code int, ok bool) {
 	flags.SetOutput(io.Discard)
@@ -121,7 +129,7 @@ func (c *Command) parse(s *subcommand, flags *pflag.FlagSet, args []string) (cod
 		var names []string
 		flags.VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
 		name := "--" + unknown.GetSpecifiedName()
-		return c.fail(fmt.Errorf("unknown flag %s%s; onrecord help %s lists the flags", name, schema.DidYouMean(name, names), s.name)), false
+		return c.fail(fmt.Errorf("unknown flag %s%s", name, hint(name, names, "onrecord help "+s.name+" lists them"))), false
 	}
 	return c.fail(fmt.Errorf("%w; onrecord help %s lists the flags", err, s.name)), false
 }
@@ -154,5 +162,5 @@ func (c *Command) help(s *subcommand, args []string) int {
 	if about := find(args[0]); about != nil && about.name != "help" {
 		return about.run(c, about, []string{"--help"})
 	}
-	return c.fail(fmt.Errorf("no help on %q%s", args[0], schema.DidYouMean(args[0], commandNames())))
+	return c.fail(fmt.Errorf("no help on %q%s", args[0], hint(args[0], commandNames(), "onrecord help lists the commands")))
 }

@@ -30,9 +30,9 @@ type mention struct {
 func (c *Command) mentions(s *subcommand, args []string) int {
 	var format, published, stdinFilename string
 	flags := pflag.NewFlagSet("mentions", pflag.ContinueOnError)
-	flags.StringVar(&format, "format", "text", "`FORMAT` of the list: text or json")
-	flags.StringVar(&published, "published", "", "`DATE` from which \"last year\" counts in a draft without a date of its own (default today)")
-	flags.StringVar(&stdinFilename, "stdin-filename", "", "`NAME` of the draft read from standard input, which tells its format")
+	flags.StringVar(&format, "format", "text", "print the list as `FORMAT`: text or json")
+	flags.StringVar(&published, "published", "", "count \"last year\" from `DATE` in a draft that has no date of its own (default today)")
+	flags.StringVar(&stdinFilename, "stdin-filename", "", "take the draft on standard input for a file of this `NAME`, which tells its format")
 	if code, ok := c.parse(s, flags, args); !ok {
 		return code
 	}
