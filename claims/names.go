@@ -49,12 +49,16 @@ type Vocabulary struct {
 	refs    map[uint32][]Ref // by the node that a phrase ends at
 	proper  map[uint32]bool  // nodes whose every phrase is written with capitals
 	demonym map[string][]string
+	kin     map[string][]string // by the stem of a noun: other words of its family
 }
 
 // NewVocabulary collects the labels, aliases and subjects of a catalog, with the shorter forms that
 // writers use for them.
 func NewVocabulary(c *facts.Catalog) *Vocabulary {
-	v := &Vocabulary{trie: newTrie(newStemmer()), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, demonym: map[string][]string{}}
+	v := &Vocabulary{trie: newTrie(newStemmer()), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, demonym: map[string][]string{}, kin: map[string][]string{}}
+	for _, entry := range lexicon.Table("kin") {
+		v.kin[v.stems.stem(entry.Phrase)] = strings.Split(entry.Meaning, ", ")
+	}
 	for _, entry := range lexicon.Table("demonyms") {
 		v.demonym[entry.Phrase] = strings.Split(entry.Meaning, ", ")
 	}
@@ -114,6 +118,11 @@ func (v *Vocabulary) addNoun(phrase string, ref Ref, loose float32) {
 		part := ref
 		if n > 0 {
 			part.Loose += 0.3
+		}
+		if ref.Measure != nil { // families are of measures; dimensions are named by their own words
+			for _, word := range v.kin[v.stems.stem(strings.ToLower(chunk[len(chunk)-1]))] {
+				v.add(word, Ref{Measure: ref.Measure, Loose: part.Loose + 0.15})
+			}
 		}
 		for len(chunk) > 0 {
 			if len(chunk) > 1 || !vagueHeads[v.stems.stem(strings.ToLower(chunk[0]))] {
