@@ -48,6 +48,8 @@ const (
 	Times                // times, fold
 	Other                // other, another
 	Anaphor              // it, they, the figure, that compares with: carries the subject over
+	Leads                // leads, tops the list: the first
+	Successor            // next came, followed by: the place after one named
 	Quarter              // place holder for parts of a game or of a year that name themselves
 )
 
@@ -57,6 +59,7 @@ var cueNames = map[string]CueKind{
 	"share": ShareOf, "sum": Sum, "average": Average, "median": Median, "rate": Rate, "rank": RankVerb, "gap": Gap,
 	"overtake": Overtake, "same": Same, "modal": Modal, "not": Not, "respectively": Respectively, "rest": Rest,
 	"slowed": Slowed, "majority": Majority, "times": Times, "other": Other, "anaphor": Anaphor,
+	"lead": Leads, "next": Successor,
 }
 
 // Cue is a word or phrase that tells how figures relate: tokens [First, Last).

@@ -6,120 +6,392 @@ import (
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // Rank checks places in an order: the largest, the second-largest, third.
 var Rank = newRule("rank", Doc{
-	Title: "a place among the members",
-	Text: `"The harbour had the most burglaries" ranks the members of the dimension in that period. Members that tie may
-take any of the places they share.`,
+	Title: "a place among members or periods",
+	Text: `"The harbour had the most burglaries" ranks the members of the dimension in that period; "the largest increase" and
+"grew fastest" rank their changes, absolute or relative, and "the busiest month of the year" ranks the months.
+Those that tie may take any of the places they share. The total over all members has no place. When the text
+speaks of a narrower circle than the facts list ("the third-largest of the coastal towns"), a wrong place is left open.`,
 	Examples: []Example{
 		{"In 2024 the old town had the most burglaries of the districts of Northport.", Supported},
 		{"In 2024 the harbour had the most burglaries of the districts of Northport.", Refuted},
+		{"In 1999 the harbour had the most burglaries of the districts of Northport.", NotEnoughInfo},
 	},
 }, findRanks, judgeRank)
 
 type rankClaim struct {
 	Claim
-	anchor int
-	place  int // 1 for the first
-	sign   int // +1 from the top, -1 from the bottom, 0 not said
+	anchor    int
+	place     int // 1 for the first
+	sign      int // +1 from the top, -1 from the bottom, 0 not said
+	by        claims.Order
+	direction int // of a ranking of changes: +1 rises, -1 falls, 0 not said
+	subject   [2]int
+	others    [2]int // tokens of what the subject is compared with
+	companion int    // the amount that the subject is said to have, -1 for none
+	circle    circle
 }
 
 func findRanks(p *Pass) (found []rankClaim) {
 	s := p.Sentence
 	records := findRecords(p)
-	isRecord := func(token int) bool {
-		return slices.ContainsFunc(records, func(r recordClaim) bool { return r.First <= token && token < r.Last })
+	isRecord := func(c rankClaim) bool {
+		return slices.ContainsFunc(records, func(r recordClaim) bool { return r.First < c.Last && c.First < r.Last })
 	}
 	taken := map[int]bool{}
+	keep := func(c rankClaim) {
+		if !isRecord(c) && !p.isHypothetical(c.First) {
+			found = append(found, p.completeRank(c))
+		}
+	}
 	for i, use := range s.Uses {
 		if use.Role != claims.Rank {
 			continue
 		}
 		a := &s.Amounts[i]
 		place, ok := a.Value.Int64()
-		if !ok {
+		if !ok || place < 1 || place > 1000 {
 			continue
 		}
-		claim := rankClaim{Claim{a.First, a.Last}, a.First, int(place), use.Sign}
+		claim := rankClaim{Claim: Claim{a.First, a.Last}, anchor: a.First, place: int(place), sign: use.Sign, companion: -1}
 		if use.Cue.Kind == claims.Most || use.Cue.Kind == claims.Least {
 			claim.Last = use.Cue.Last
+			claim.by, _ = s.Superlative(use.Cue)
 			taken[use.Cue.First] = true
 		}
-		if !isRecord(claim.First) && !isRecord(claim.Last-1) {
-			found = append(found, claim)
-		}
+		keep(claim)
 	}
 	for _, c := range s.Cues {
-		if (c.Kind == claims.Most || c.Kind == claims.Least) && !taken[c.First] && !isRecord(c.First) {
-			found = append(found, rankClaim{Claim{c.First, c.Last}, c.First, 1, c.Sign()})
+		claim := rankClaim{Claim: Claim{c.First, c.Last}, anchor: c.First, place: 1, sign: c.Sign(), companion: -1}
+		switch c.Kind {
+		case claims.Most, claims.Least:
+			var superlative bool
+			if claim.by, superlative = s.Superlative(c); !superlative || taken[c.First] || !p.isDefinite(c) {
+				continue
+			}
+		case claims.Leads:
+			claim.sign = 1
+			if !p.leads(c) {
+				continue
+			}
+		default:
+			continue
+		}
+		keep(claim)
+	}
+	return append(found, p.successors(found)...)
+}
+
+// isDefinite tells "the most burglaries" and "increased most" from "most burglaries" and "at most five", and
+// "the largest" from "one of the largest".
+func (p *Pass) isDefinite(c claims.Cue) bool {
+	s := p.Sentence
+	word := s.Tokens[c.First].Norm
+	left := c.First - 1
+	if left >= 0 && s.Tokens[left].Norm == "the" {
+		if left >= 2 && s.Tokens[left-1].Norm == "of" && isOneOf[s.Tokens[left-2].Norm] {
+			return false
+		}
+		return left == 0 || s.Tokens[left-1].Norm != "among"
+	}
+	if word != "most" && word != "least" {
+		return true
+	}
+	if left < 0 {
+		return false
+	}
+	switch t := s.Tokens[left]; t.Norm {
+	case "'s", "-", "its", "their", "his", "her", "'":
+		return true
+	}
+	// "improved most", "fell most": at the end of its clause
+	return c.Last >= len(s.Tokens) || s.Tokens[c.Last].Kind == claims.Punct
+}
+
+var isOneOf = map[string]bool{"one": true, "some": true, "many": true, "two": true, "three": true, "four": true, "five": true}
+
+// leads tells a verb of leading that puts its subject first from the noun in "a lead of 50" and from
+// "led to".
+func (p *Pass) leads(c claims.Cue) bool {
+	s := p.Sentence
+	if c.Last < len(s.Tokens) && (s.Tokens[c.Last].Norm == "to" || s.Tokens[c.Last].Norm == "in") {
+		return false
+	}
+	if c.First > 0 {
+		switch s.Tokens[c.First-1].Norm {
+		case "a", "the", "its", "their", "his", "her", "'s", "-":
+			return c.Last-c.First > 1
 		}
 	}
-	return found
+	for i := range s.Amounts { // "topped 400" is a bound
+		if a := &s.Amounts[i]; a.Noise == 0 && c.Last <= a.First && a.First <= c.Last+1 {
+			return false
+		}
+	}
+	return true
+}
+
+// isHypothetical reports whether the clause tells what may be rather than what is on record.
+func (p *Pass) isHypothetical(token int) bool {
+	s := p.Sentence
+	start := s.ClauseStart(token)
+	return s.HasCue(start, token, claims.Modal, claims.Not)
+}
+
+// completeRank reads what stands around a claim of rank: the direction of the changes ranked, the amount
+// that goes with it, the circle of those ranked, what the subject is held against.
+func (p *Pass) completeRank(c rankClaim) rankClaim {
+	s := p.Sentence
+	start, end := s.ClauseStart(c.First), s.ClauseEnd(c.Last-1)
+	if move, ok := s.FindCue(c.Last, min(c.Last+3, end), claims.Up, claims.Down); ok {
+		c.by, c.direction = claims.ByChange, move.Sign()
+		c.Last = max(c.Last, move.Last)
+	} else if move, ok := s.FindCue(max(start, c.First-5), c.First, claims.Up, claims.Down); ok && c.place == 1 && s.Tokens[c.First].Norm != "the" {
+		if near := c.First - move.Last; near <= 1 || near <= 2 && s.Tokens[c.First-1].Norm == "the" {
+			c.by, c.direction = claims.ByChange, move.Sign()
+			c.First = move.First
+		}
+	}
+	c.others = p.comparedMembers(start, c.First, end)
+	c.companion = p.companion(c)
+	if c.companion >= 0 && s.Uses[c.companion].Role == claims.Change {
+		c.by = claims.ByChange
+		if c.direction == 0 {
+			c.direction = s.Uses[c.companion].Sign
+		}
+	}
+	c.circle = p.circleOf(c)
+	return c
+}
+
+// comparedMembers returns the tokens of the members that the subject is held against in the clause:
+// "ahead of manufacturing", "overtook healthcare".
+func (p *Pass) comparedMembers(start, first, end int) [2]int {
+	s := p.Sentence
+	for _, cue := range s.Cues {
+		if cue.First < start || cue.First >= min(end+4, len(s.Tokens)) {
+			continue
+		}
+		switch cue.Kind {
+		case claims.Overtake, claims.Above, claims.Below, claims.Base, claims.Successor:
+			stop := s.ClauseEnd(cue.Last - 1)
+			if cue.First < first {
+				stop = min(stop, first)
+			}
+			return [2]int{cue.First, stop}
+		}
+	}
+	return [2]int{}
+}
+
+// companion returns the amount that goes with a place: "second with 296", "the biggest fall, at 3.9%".
+func (p *Pass) companion(c rankClaim) int {
+	s := p.Sentence
+	end := s.ClauseEnd(c.Last - 1)
+	if end < len(s.Tokens) && (s.Tokens[end].Norm == "," || s.Tokens[end].Norm == ":") {
+		end = s.ClauseEnd(end)
+	}
+	for i := range s.Amounts {
+		a := &s.Amounts[i]
+		if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || a.First < c.Last || a.Last > end {
+			continue
+		}
+		left := min(a.First, a.Hedge) - 1
+		switch s.Uses[i].Role {
+		case claims.Level, claims.LevelTo, claims.Change, claims.Share:
+			switch s.Tokens[left].Norm {
+			case "with", "at", "on", "by", ",", "of", ":", "up", "down", "(":
+				return i
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 func judgeRank(p *Pass, c rankClaim) Verdict {
+	s := p.Sentence
 	var proposals []proposal
-	for n, r := range p.Binder.Readings(p.Sentence, claims.Want{Anchor: c.anchor}) {
-		if n >= 12 {
+	want := claims.Want{Anchor: c.anchor, Not: c.others}
+	if c.companion >= 0 && c.by == claims.ByLevel {
+		want.Fits = fits(&s.Amounts[c.companion])
+		if s.Amounts[c.companion].Kind == claims.Percent {
+			want.Fits = nil
+		}
+	}
+	for n, r := range p.Binder.Readings(s, want) {
+		if n >= 24 {
 			break
 		}
-		for _, m := range r.Slice.Members {
-			if m != nil {
-				proposals = append(proposals, p.rank(c, r, m))
-			}
-		}
+		proposals = append(proposals, p.rankings(c, r)...)
 	}
 	return p.decide(c.Claim, proposals)
 }
 
-func (p *Pass) rank(c rankClaim, r claims.Reading, m *facts.Member) proposal {
-	q := proposal{reading: r, cost: r.Cost}
+// rankings works out the ways to rank under a reading.
+func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 	cells := p.cells(r.Slice, r.Period)
 	if len(cells) != 1 {
-		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))
-		return q
+		return []proposal{{reading: r, cost: r.Cost + 0.3, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))}}
 	}
 	own := cells[0]
-	parts := p.Facts.Parts(r.Slice.Without(m.Dimension), m.Dimension, own.Period)
-	if len(parts) < 2 {
-		q.lacks = fmt.Sprintf("nothing on record to rank %s among", m.Label)
-		return q
-	}
-	above, below, ties := 0, 0, 0
-	var top facts.Cell
-	for i, part := range parts {
-		switch part.Value.Cmp(own.Value) {
-		case 1:
-			above++
-		case -1:
-			below++
-		default:
-			ties++
+	add := func(rank *ranking, sign int, cost float32) {
+		q := c.propose(r, rank, sign)
+		if !q.known && len(proposals) > 0 {
+			return
 		}
-		if i == 0 || part.Value.Cmp(top.Value) > 0 == (c.sign >= 0) && part.Value.Cmp(top.Value) != 0 {
-			top = part
+		q.cost += cost + p.confirmed(c, r, rank)
+		if q.known && p.isNarrower(c, r, rank) {
+			q.unsure = true
+		}
+		proposals = append(proposals, q)
+	}
+	changes := func(m *facts.Member, cost float32) {
+		for n, base := range p.baseOfRanking(c, r, own) {
+			for _, relative := range []bool{true, false} {
+				if relative && slicesPercent(r.Slice.Measure) {
+					continue
+				}
+				var rank *ranking
+				if m == nil {
+					rank = p.periodsBy(r.Slice, own, c.circle.scope(own.Period), true, relative)
+				} else {
+					rank = p.membersByChange(r.Slice, m, own, base, relative)
+				}
+				sign := c.sign
+				if c.direction != 0 && rank != nil {
+					if sign < 0 && !rank.onlyMoves(c.direction) {
+						rank = nil
+					}
+					if sign != 0 {
+						sign *= c.direction
+					}
+				}
+				add(rank, sign, cost+0.15*float32(n))
+			}
+			if m == nil {
+				break
+			}
 		}
 	}
-	q.known = true
-	q.rows = evidence(own, top)
-	fits := func(better int) bool { return better < c.place && c.place <= better+max(ties, 1) }
-	if c.sign >= 0 && fits(above) || c.sign <= 0 && fits(below) {
-		q.fit = quantity.Exact
+	levels := func(m *facts.Member, cost float32) {
+		sign := c.sign
+		if c.by == claims.ByEither {
+			sign = 0
+		}
+		if c.by == claims.ByChange && c.direction != 0 {
+			sign *= c.direction
+		}
+		if m == nil {
+			add(p.periodsBy(r.Slice, own, c.circle.scope(own.Period), false, false), sign, cost)
+		} else {
+			add(p.membersBy(r.Slice, m, own), sign, cost)
+		}
 	}
-	place := above + 1
-	if c.sign < 0 {
-		place = below + 1
+	if c.circle.periods {
+		if own.Period.IsZero() || c.circle.grain != period.None && c.circle.grain != own.Period.Grain() {
+			return proposals
+		}
+		if c.by != claims.ByChange {
+			levels(nil, 0)
+		}
+		if c.by != claims.ByLevel {
+			changes(nil, 0.1)
+		}
+		return proposals
 	}
-	q.says = fmt.Sprintf("%s: %s%s, number %d of %d from the %s", r.Slice.Words(), quantity.Format(own.Value, r.Slice.Measure.Unit), forPeriod(own.Period), place, len(parts), fromEnd(c.sign))
-	return q
+	for _, m := range r.Slice.Members {
+		if m == nil || m == m.Dimension.Total || !p.isSubject(c, m) {
+			continue
+		}
+		cost := float32(0)
+		if c.circle.dimension != nil && c.circle.dimension != m.Dimension {
+			cost = 0.6
+		}
+		if c.by != claims.ByChange || slicesPercent(r.Slice.Measure) || !own.Value.IsInt() {
+			levels(m, cost)
+		}
+		if c.by != claims.ByLevel || c.companion >= 0 && p.isPercent(c.companion) && !slicesPercent(r.Slice.Measure) {
+			changes(m, cost)
+		}
+	}
+	return proposals
 }
 
-func fromEnd(sign int) string {
-	if sign < 0 {
-		return "bottom"
+func (p *Pass) isPercent(amount int) bool { return p.Sentence.Amounts[amount].Kind == claims.Percent }
+
+func slicesPercent(m *facts.Measure) bool {
+	return m.Unit.Kind == quantity.Percent || m.Unit.Kind == quantity.PerMille
+}
+
+// baseOfRanking returns the periods that changes are counted from.
+func (p *Pass) baseOfRanking(c rankClaim, r claims.Reading, own facts.Cell) (bases []period.Period) {
+	s := p.Sentence
+	for i := range s.Periods {
+		m := &s.Periods[i]
+		if m.Role != claims.Since && m.Role != claims.Comparison && m.Role != claims.FromTo && !(m.First >= c.others[0] && m.First < c.others[1]) {
+			continue
+		}
+		at := m.Period
+		if m.Anchor == claims.Focus {
+			at = m.From(own.Period)
+		}
+		if m.Role == claims.FromTo {
+			at = at.First().Of(own.Period.Grain())
+		}
+		if !at.IsZero() && at.Before(own.Period) {
+			bases = append(bases, at)
+		}
 	}
-	return "top"
+	for _, cell := range p.bases(r) {
+		if !slices.Contains(bases, cell.Period) {
+			bases = append(bases, cell.Period)
+		}
+	}
+	return bases
+}
+
+// confirmed lowers the cost of a reading whose own figure is the one that the text gives with the place.
+func (p *Pass) confirmed(c rankClaim, r claims.Reading, rank *ranking) float32 {
+	if c.companion < 0 || rank == nil || rank.own.name == "" {
+		return 0
+	}
+	a := &p.Sentence.Amounts[c.companion]
+	actual := rank.own.value.Abs()
+	switch {
+	case a.Kind == claims.Percent && !slicesPercent(r.Slice.Measure):
+		actual = actual.Mul(quantity.Of(quantity.Int(100)))
+	case a.Unit.Kind != quantity.Count && a.Kind != claims.Percent && a.Kind != claims.Points:
+		var ok bool
+		if actual, ok = quantity.ConvertRatio(actual, r.Slice.Measure.Unit, a.Unit); !ok {
+			return 0
+		}
+	}
+	if a.AcceptsWith(actual, p.Options.Tolerance) >= quantity.Within {
+		return -min(0.6, max(r.Cost-0.1, 0))
+	}
+	return 0.1
+}
+
+// isSubject reports whether a member is one that the claim may be about.
+func (p *Pass) isSubject(c rankClaim, m *facts.Member) bool {
+	if c.subject == [2]int{} {
+		return true
+	}
+	for _, n := range p.Sentence.Names {
+		if n.First != c.subject[0] {
+			continue
+		}
+		for _, ref := range n.Refs {
+			if ref.Member == m {
+				return true
+			}
+		}
+	}
+	return false
 }

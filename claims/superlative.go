@@ -1,0 +1,69 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// Order is what a superlative ranks by.
+type Order uint8
+
+// The orders.
+const (
+	ByLevel  Order = iota // "largest": by the figures themselves
+	ByChange              // "fastest": by how they moved
+	ByEither              // "worst": by level or change, from the end that the sense gives
+)
+
+var orderNames = map[string]Order{"level": ByLevel, "change": ByChange, "either": ByEither}
+
+var (
+	superlatives = func() map[string]Order {
+		orders := map[string]Order{}
+		for _, entry := range lexicon.Table("superlatives") {
+			orders[entry.Phrase] = orderNames[entry.Meaning]
+		}
+		return orders
+	}()
+	periodNouns = func() map[string]period.Grain {
+		stems, nouns := newStemmer(), map[string]period.Grain{}
+		grains := map[string]period.Grain{"year": period.Year, "month": period.Month, "quarter": period.Quarter, "week": period.Week, "day": period.Day, "decade": period.Decade, "half": period.Half}
+		for _, entry := range lexicon.Table("period-nouns") {
+			nouns[stems.stem(entry.Phrase)] = grains[entry.Meaning]
+		}
+		return nouns
+	}()
+)
+
+// Superlative returns what the extreme cue ranks by; ok is false when its words name a high or a peak
+// of a series rather than a place in a ranking.
+func (s *Sentence) Superlative(c Cue) (by Order, ok bool) {
+	for i := c.First; i < c.Last; i++ {
+		norm := s.Tokens[i].Norm
+		if by, ok := superlatives[norm]; ok {
+			return by, true
+		}
+		if strings.HasSuffix(norm, "est") || norm == "most" || norm == "least" || norm == "leading" || norm == "one" {
+			return ByLevel, true
+		}
+	}
+	return ByLevel, false
+}
+
+// PeriodNoun returns the unit of the noun of a period at the token, period.None for one that leaves the
+// unit open.
+func (s *Sentence) PeriodNoun(token int) (period.Grain, bool) {
+	if token < 0 || token >= len(s.Tokens) {
+		return period.None, false
+	}
+	g, ok := periodNouns[s.Stems[token]]
+	return g, ok
+}
+
+// IsPreposition reports whether the word ties a period or a member to what stands before it.
+func IsPreposition(norm string) bool { return bindsBehind[norm] }
+
+// IsDated reports whether a token belongs to a period.
+func (s *Sentence) IsDated(token int) bool { return s.isDated(token) }

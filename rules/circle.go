@@ -1,0 +1,110 @@
+package rules
+
+import (
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// circle is what a text says of those that it ranks or counts.
+type circle struct {
+	periods   bool             // they are periods: "the busiest month of the year"
+	grain     period.Grain     // of the periods; None when open
+	within    period.Grain     // "of the year": the periods inside this unit that holds the claim's own
+	dimension *facts.Dimension // they are members of it: "the largest group"
+	count     int              // "of the eight": how many there are; 0 when not said
+	narrow    bool             // the words narrow the circle in a way that the facts do not tell
+}
+
+// scope returns the period that the ranked periods lie in; zero for all.
+func (c circle) scope(own period.Period) period.Period {
+	if c.within == period.None || own.IsZero() {
+		return period.Period{}
+	}
+	return own.Of(c.within)
+}
+
+// circleOf reads the noun that a superlative goes with, and the phrase with "of", "in" or "among" behind it.
+func (p *Pass) circleOf(c rankClaim) (found circle) {
+	s := p.Sentence
+	end := s.ClauseEnd(c.Last - 1)
+	head := c.Last
+	// The noun phrase behind the superlative runs to the first preposition or verb; its last word is the head.
+	for t := c.Last; t < min(end, c.Last+4); t++ {
+		if isPreposition(s, t) || s.Tokens[t].Kind != claims.Word {
+			break
+		}
+		if g, ok := s.PeriodNoun(t); ok && t == c.Last && !s.IsDated(t) {
+			found.periods, found.grain = true, g
+		}
+		found.dimension = p.dimensionAt(t, found.dimension)
+		head = t + 1
+	}
+	for t := head; t < min(end, c.Last+9); t++ {
+		switch s.Tokens[t].Norm {
+		case "of", "among", "amongst":
+			p.readCircle(t+1, end, &found)
+			return found
+		case "than", "in":
+			if s.Tokens[t].Norm == "in" && t+1 < end && s.Tokens[t+1].Norm == "the" {
+				p.readCircle(t+1, min(end, t+4), &found)
+			}
+		}
+	}
+	return found
+}
+
+func (p *Pass) readCircle(from, end int, found *circle) {
+	s := p.Sentence
+	for i := range s.Amounts {
+		if a := &s.Amounts[i]; a.First >= from && a.First < min(end, from+4) && a.Kind == claims.Cardinal {
+			if n, ok := a.Value.Int64(); ok && n > 1 && n < 1000 {
+				found.count = int(n)
+			}
+		}
+	}
+	for t := from; t < min(end, from+7); t++ {
+		if isPreposition(s, t) && s.Tokens[t].Norm != "of" {
+			break
+		}
+		if g, ok := s.PeriodNoun(t); ok && !s.IsDated(t) {
+			switch {
+			case found.periods:
+				found.within = g
+			case found.count > 0 || t > from && anyWord[s.Tokens[t-1].Norm]:
+				found.periods, found.grain = true, g
+			}
+		}
+		found.dimension = p.dimensionAt(t, found.dimension)
+	}
+	// "of the six metropolitan areas with more than a million": a condition that is not read
+	for t := from; t < end; t++ {
+		switch s.Tokens[t].Norm {
+		case "with", "that", "which", "whose", "who", "where", "leading", "other":
+			found.narrow = found.narrow || s.Tokens[t].Norm != "other"
+		}
+	}
+}
+
+var anyWord = map[string]bool{"any": true, "all": true, "other": true, "every": true}
+
+func isPreposition(s *claims.Sentence, t int) bool { return claims.IsPreposition(s.Tokens[t].Norm) }
+
+func (p *Pass) dimensionAt(token int, known *facts.Dimension) *facts.Dimension {
+	for _, n := range p.Sentence.Names {
+		if n.First <= token && token < n.Last {
+			for _, ref := range n.Refs {
+				if ref.Dimension != nil {
+					return ref.Dimension
+				}
+			}
+		}
+	}
+	return known
+}
+
+// isNarrower reports whether the text ranks among others than the ranking does, so that a wrong place
+// proves nothing.
+func (p *Pass) isNarrower(c rankClaim, r claims.Reading, rank *ranking) bool {
+	return c.circle.narrow || c.circle.count > 0 && c.circle.count != len(rank.standings)
+}

@@ -1,0 +1,230 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// standing is what a member or a period brings to a ranking.
+type standing struct {
+	name  string
+	value quantity.Ratio
+	text  string // the value with its unit
+	rows  []*facts.Observation
+}
+
+// ranking is an order of members or periods, with the one that a claim is about.
+type ranking struct {
+	what      string // "burglaries in 2024"
+	own       standing
+	standings []standing // with own
+	// by is +1 for a ranking of rises alone, -1 for one of falls alone, else 0.
+	by int
+}
+
+// place tells how many stand before the own standing from the end that sign names, and how many share
+// its value, itself included.
+func (r *ranking) place(sign int) (before, ties int) {
+	for _, s := range r.standings {
+		switch s.value.Cmp(r.own.value) {
+		case 0:
+			ties++
+		case sign:
+			before++
+		}
+	}
+	return before, ties
+}
+
+// at returns the standing at a place from the end that sign names.
+func (r *ranking) at(sign, place int) (standing, bool) {
+	for i, s := range r.standings {
+		before := 0
+		for j, t := range r.standings {
+			if c := t.value.Cmp(s.value); c == sign || c == 0 && j < i {
+				before++
+			}
+		}
+		if before == place-1 {
+			return s, true
+		}
+	}
+	return standing{}, false
+}
+
+// onlyMoves leaves the standings that moved in a direction: "the smallest fall" is one of the falls.
+func (r *ranking) onlyMoves(direction int) bool {
+	if r.own.value.Sign() != direction {
+		return false
+	}
+	kept := r.standings[:0:0]
+	for _, s := range r.standings {
+		if s.value.Sign() == direction {
+			kept = append(kept, s)
+		}
+	}
+	r.standings, r.by = kept, direction
+	return true
+}
+
+func levelStanding(name string, cell facts.Cell, m *facts.Measure) standing {
+	return standing{name, quantity.Of(cell.Value), quantity.Format(cell.Value, m.Unit), cell.Rows}
+}
+
+// membersBy ranks the members of m's dimension by the measure in the period of own.
+func (p *Pass) membersBy(slice facts.Slice, m *facts.Member, own facts.Cell) *ranking {
+	r := &ranking{what: slice.Without(m.Dimension).Words() + forPeriod(own.Period), own: levelStanding(m.Label, own, slice.Measure)}
+	d := m.Dimension
+	for _, other := range d.Members {
+		if other == d.Total {
+			continue
+		}
+		if other == m {
+			r.standings = append(r.standings, r.own)
+			continue
+		}
+		if cell, ok := p.Facts.At(slice.With(other), own.Period); ok {
+			r.standings = append(r.standings, levelStanding(other.Label, cell, slice.Measure))
+		}
+	}
+	return r
+}
+
+// membersByChange ranks the members by how the measure moved from the base period to that of own.
+func (p *Pass) membersByChange(slice facts.Slice, m *facts.Member, own facts.Cell, base period.Period, relative bool) *ranking {
+	d := m.Dimension
+	r := &ranking{what: "change of " + slice.Without(d).Words() + " from " + base.Words() + " to " + own.Period.Words()}
+	for _, other := range d.Members {
+		if other == d.Total {
+			continue
+		}
+		cell, ok := p.Facts.At(slice.With(other), own.Period)
+		if !ok {
+			continue
+		}
+		s, ok := p.moved(other.Label, slice.With(other), cell, base, relative)
+		if !ok {
+			continue
+		}
+		if other == m {
+			r.own = s
+		}
+		r.standings = append(r.standings, s)
+	}
+	if r.own.name == "" {
+		return nil
+	}
+	return r
+}
+
+// moved is the change of a slice from the base period to the cell.
+func (p *Pass) moved(name string, slice facts.Slice, now facts.Cell, base period.Period, relative bool) (standing, bool) {
+	was, ok := p.Facts.At(slice, base)
+	if !ok {
+		return standing{}, false
+	}
+	diff := now.Value.Sub(was.Value)
+	s := standing{name: name, value: quantity.Of(diff), rows: evidence(was, now)}
+	sign := ""
+	if diff.Sign() > 0 {
+		sign = "+"
+	}
+	if relative {
+		ratio, ok := quantity.Quo(diff, was.Value.Abs())
+		if !ok {
+			return standing{}, false
+		}
+		s.value, s.text = ratio, sign+ratio.Percent(1)
+		return s, true
+	}
+	s.text = sign + quantity.Format(diff, differenceUnit(slice.Measure.Unit))
+	return s, true
+}
+
+// differenceUnit is the unit of the difference of two values: points for percentages.
+func differenceUnit(u quantity.Unit) quantity.Unit {
+	if u.Kind == quantity.Percent {
+		return quantity.Unit{Kind: quantity.Points}
+	}
+	return u
+}
+
+// periodsBy ranks the periods of a series that have own's grain and lie in the scope by their level, or
+// by how they moved from the period before.
+func (p *Pass) periodsBy(slice facts.Slice, own facts.Cell, scope period.Period, byChange, relative bool) *ranking {
+	r := &ranking{what: slice.Words()}
+	if byChange {
+		r.what = "change of " + r.what
+	}
+	series := p.Facts.Series(slice).OfGrain(own.Period.Grain())
+	for i, cell := range series.Cells {
+		if !scope.IsZero() && !scope.Contains(cell.Period) || cell.Period.After(p.Article.Published) && !p.Article.Published.IsZero() && cell.Period != own.Period {
+			continue
+		}
+		s := levelStanding(cell.Period.Words(), cell, slice.Measure)
+		if byChange {
+			if i == 0 || series.Cells[i-1].Period.Add(1) != cell.Period {
+				continue
+			}
+			var ok bool
+			if s, ok = p.moved(s.name, slice, cell, series.Cells[i-1].Period, relative); !ok {
+				continue
+			}
+		}
+		if cell.Period == own.Period {
+			r.own = s
+		}
+		r.standings = append(r.standings, s)
+	}
+	if r.own.name == "" {
+		return nil
+	}
+	return r
+}
+
+// propose judges a place in a ranking.
+func (c *rankClaim) propose(r claims.Reading, rank *ranking, sign int) proposal {
+	q := proposal{reading: r, cost: r.Cost}
+	if rank == nil || len(rank.standings) < 2 || rank.own.name == "" {
+		q.lacks = fmt.Sprintf("nothing on record to rank %s among", r.Slice.Words())
+		return q
+	}
+	q.known = true
+	n := len(rank.standings)
+	fits := func(sign int) bool {
+		before, ties := rank.place(sign)
+		return before < c.place && c.place <= before+max(ties, 1)
+	}
+	ends := []int{sign}
+	if sign == 0 {
+		ends = []int{1, -1}
+	}
+	for _, end := range ends {
+		if fits(end) {
+			q.fit = quantity.Exact
+			sign = end
+		}
+	}
+	if sign == 0 {
+		sign = 1
+	}
+	before, ties := rank.place(sign)
+	joint := ""
+	if ties > 1 {
+		joint = "joint "
+	}
+	q.rows = rank.own.rows
+	q.says = fmt.Sprintf("%s: %s with %s is %snumber %d of %d", rank.what, rank.own.name, rank.own.text, joint, before+1, n)
+	if sign < 0 {
+		q.says += " from the bottom"
+	}
+	if there, ok := rank.at(sign, c.place); ok && q.fit == quantity.No {
+		q.rows = append(append([]*facts.Observation(nil), q.rows...), there.rows...)
+		q.says += fmt.Sprintf("; number %d is %s with %s", c.place, there.name, there.text)
+	}
+	return q
+}

@@ -1,0 +1,133 @@
+package rules
+
+import (
+	"github.com/onrecord/onrecord/claims"
+)
+
+// successors finds the places that follow from a place named before: "followed by B, C and then D",
+// "next came B".
+func (p *Pass) successors(ranks []rankClaim) (found []rankClaim) {
+	s := p.Sentence
+	for _, c := range s.Cues {
+		if c.Kind != claims.Successor {
+			continue
+		}
+		base, ok := p.lastRank(ranks, c.First)
+		if !ok {
+			continue
+		}
+		next := base
+		next.companion = -1
+		next.others = [2]int{}
+		if s.Stems[c.First] == "follow" {
+			for _, n := range p.listedMembers(c.Last) {
+				next.place++
+				next.Claim, next.anchor, next.subject = Claim{n.First, n.Last}, n.First, [2]int{n.First, n.Last}
+				next.companion = p.amountBeside(n)
+				found = append(found, next)
+			}
+			continue
+		}
+		next.place++
+		next.Claim, next.anchor = Claim{c.First, c.Last}, c.First
+		if list := p.listedMembers(c.Last); len(list) > 0 && list[0].First <= c.Last+1 {
+			n := list[0]
+			next.Last, next.subject = n.Last, [2]int{n.First, n.Last}
+			next.companion = p.amountBeside(n)
+		} else {
+			next.others = p.comparedMembers(c.Last, len(s.Tokens), s.ClauseEnd(c.Last-1))
+			next.companion = p.companion(next)
+		}
+		found = append(found, next)
+	}
+	return found
+}
+
+// lastRank returns the last place named before the token, here or in the two sentences before.
+func (p *Pass) lastRank(ranks []rankClaim, token int) (rankClaim, bool) {
+	for i := len(ranks) - 1; i >= 0; i-- {
+		if ranks[i].First < token {
+			return ranks[i], true
+		}
+	}
+	earlier := *p
+	for back := 1; back <= 2 && p.Sentence.Index >= back; back++ {
+		earlier.Sentence = p.Article.Sentences[p.Sentence.Index-back]
+		if earlier.Sentence.Block.Furniture {
+			continue
+		}
+		if ranks := findRanks(&earlier); len(ranks) > 0 {
+			return ranks[len(ranks)-1], true
+		}
+	}
+	return rankClaim{}, false
+}
+
+// listedMembers returns the names of members from the token on, as long as only amounts, commas, brackets
+// and words that join lists stand between them.
+func (p *Pass) listedMembers(from int) (list []claims.Name) {
+	s := p.Sentence
+	end := from
+	for _, n := range s.Names {
+		if n.First < from || !namesMember(n) {
+			continue
+		}
+		for t := end; t < n.First; t++ {
+			if !p.joinsList(t) {
+				return list
+			}
+		}
+		list = append(list, n)
+		end = n.Last
+	}
+	return list
+}
+
+func namesMember(n claims.Name) bool {
+	for _, r := range n.Refs {
+		if r.Member != nil {
+			return true
+		}
+	}
+	return false
+}
+
+var listJoints = map[string]bool{",": true, "and": true, "then": true, "the": true, "(": true, ")": true, "with": true, "at": true, "on": true, "by": true, "also": true, "&": true, "in": true, "or": true, "'s": true, ";": true}
+
+// joinsList reports whether a token may stand between the members of a list: joints, and amounts with
+// what they count.
+func (p *Pass) joinsList(t int) bool {
+	s := p.Sentence
+	if listJoints[s.Tokens[t].Norm] {
+		return true
+	}
+	for i := range s.Amounts {
+		a := &s.Amounts[i]
+		if min(a.First, a.Hedge) <= t && t < max(a.Last, a.Noun[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// amountBeside returns the amount that follows a name with no more than a joint between, -1 for none.
+func (p *Pass) amountBeside(n claims.Name) int {
+	s := p.Sentence
+	for i := range s.Amounts {
+		a := &s.Amounts[i]
+		if a.Noise != 0 || a.Kind == claims.Ordinal {
+			continue
+		}
+		first := min(a.First, a.Hedge)
+		if first < n.Last || first > n.Last+2 {
+			continue
+		}
+		for t := n.Last; t < first; t++ {
+			if !listJoints[s.Tokens[t].Norm] || s.Tokens[t].Norm == "and" {
+				return -1
+			}
+		}
+		return i
+	}
+	return -1
+}
