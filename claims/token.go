@@ -32,7 +32,7 @@ type Token struct {
 // ("18-point" is three), and so is a possessive "'s"; abbreviations of single letters ("U.S.",
 // "a.m.") keep their stops; letters join the currency sign behind them ("A$2.5m" is "A$", "2.5", "m").
 func Tokenize(text string, buf []Token) []Token {
-	t := tokenizer{text: text, tokens: buf[:0]}
+	t := tokenizer{text: text, tokens: buf[:0], glued: english().glued}
 	t.run()
 	return t.tokens
 }
@@ -42,6 +42,7 @@ type tokenizer struct {
 	text   string
 	tokens []Token
 	fold   *folder
+	glued  map[string]bool // letters that end a word where digits begin: "USD115"
 	space  bool
 }
 
@@ -139,7 +140,13 @@ func (t *tokenizer) readWord(start int) int {
 	text, i, folded := t.text, start, true
 	for i < len(text) {
 		switch byteClass[text[i]] {
-		case classLower, classDigit:
+		case classDigit:
+			if i-start <= 3 && t.glued != nil && t.isGlued(text[start:i]) {
+				break
+			}
+			i++
+			continue
+		case classLower:
 			i++
 			continue
 		case classUpper:
@@ -178,6 +185,18 @@ func (t *tokenizer) readWord(start int) int {
 		break
 	}
 	return t.addWord(start, i, Word, folded)
+}
+
+// isGlued reports whether letters before digits are a currency's code or sign: "USD115", "Rs500".
+func (t *tokenizer) isGlued(letters string) bool {
+	var lower [3]byte
+	for i := range len(letters) {
+		if !isASCIILetter(letters[i]) {
+			return false
+		}
+		lower[i] = letters[i] | 0x20
+	}
+	return t.glued[string(lower[:len(letters)])]
 }
 
 // addWord appends a word; folded says that it is in lower case as it stands.

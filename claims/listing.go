@@ -1,0 +1,122 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// ListedMention is a mention as `onrecord mentions` prints it. Start and End are offsets in
+// Mentions.Text, half-open.
+type ListedMention struct {
+	Kind       string // quantity, ordinal, percent, range, currency, dimension, age, temperature, period
+	Start, End int
+	Value      string // a decimal, LOW..HIGH with an open side empty, or a period
+	Unit       string // "" when it has none
+	Hedge      string // "" when it has none
+	Noise      string // why it is no claim about a quantity; "" when it is one
+}
+
+// List returns what m holds, in the order of the text. A figure with a unit is listed twice: with the
+// unit and as the bare number. A hedge that leaves a side open ("more than 30") is listed as a range too.
+func (m *Mentions) List() []ListedMention {
+	var listed []ListedMention
+	for i := range m.Amounts {
+		listed = m.listAmount(listed, i)
+	}
+	for _, p := range m.Periods {
+		if !p.Period.IsZero() {
+			listed = append(listed, ListedMention{
+				Kind: "period", Start: m.Tokens[p.First].Start, End: m.Tokens[p.Last-1].End, Value: p.Period.String(),
+			})
+		}
+	}
+	slices.SortStableFunc(listed, func(a, b ListedMention) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		if a.End != b.End {
+			return b.End - a.End
+		}
+		return strings.Compare(a.Kind, b.Kind)
+	})
+	return listed
+}
+
+func (m *Mentions) listAmount(listed []ListedMention, i int) []ListedMention {
+	a := &m.Amounts[i]
+	entry := func(kind string, first, last int, value string) ListedMention {
+		return ListedMention{
+			Kind: kind, Start: m.Tokens[first].Start, End: m.Tokens[last-1].End, Value: value,
+			Unit: listedUnit(a), Hedge: a.Amount.Hedge.String(), Noise: a.Noise.String(),
+		}
+	}
+	bare := func(span [2]int, value string) ListedMention {
+		e := entry("quantity", span[0], span[1], value)
+		e.Unit, e.Hedge = "", ""
+		return e
+	}
+	kind := listedKind(a)
+	value := a.Value.String()
+	if a.IsRange {
+		low, high := value, a.High.String()
+		if a.OpenHigh {
+			high = ""
+		}
+		listed = append(listed, entry("range", a.First, a.Last, low+".."+high))
+		if a.HighFigure[1] > 0 {
+			listed = append(listed, bare(a.Figure, value), bare(a.HighFigure, a.High.String()))
+		}
+		return listed
+	}
+	listed = append(listed, entry(kind, a.First, a.Last, value))
+	if first, last := a.Figure[0], a.Figure[1]; first != a.First || last != a.Last {
+		if a.Figure[0] > 0 && a.Value.Sign() < 0 {
+			first = max(a.First, first-1)
+		}
+		listed = append(listed, bare([2]int{first, last}, value))
+	}
+	first, last := a.Hedge, a.HedgeEnd
+	switch a.Amount.Hedge {
+	case quantity.MoreThan, quantity.AtLeast, quantity.JustOver:
+		listed = append(listed, entry("range", first, last, value+".."))
+	case quantity.LessThan, quantity.UpTo, quantity.Nearly:
+		listed = append(listed, entry("range", first, last, ".."+value))
+	case quantity.Equals:
+		listed = append(listed, entry("range", first, last, value+".."+value))
+	}
+	if a.Link == ChangeOf && a.Pair > i {
+		b := &m.Amounts[a.Pair]
+		listed = append(listed, entry("range", a.Hedge-1, b.HedgeEnd, value+".."+b.Value.String()))
+	}
+	return listed
+}
+
+func listedKind(a *AmountMention) string {
+	switch a.Kind {
+	case Ordinal:
+		return "ordinal"
+	case Percent, Points:
+		return "percent"
+	case Money:
+		return "currency"
+	case Age:
+		return "age"
+	case Dimension:
+		if a.Unit.Kind == quantity.Temperature || a.Unit == (quantity.Unit{Kind: quantity.Angle, Name: "°"}) {
+			return "temperature"
+		}
+		return "dimension"
+	}
+	return "quantity"
+}
+
+// listedUnit returns the unit as it is printed; dollars of an open country are listed as the United
+// States', whose sign they bear.
+func listedUnit(a *AmountMention) string {
+	if a.Unit == (quantity.Unit{Kind: quantity.Money, Name: "$"}) {
+		return "USD"
+	}
+	return a.Unit.String()
+}
