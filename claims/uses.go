@@ -67,7 +67,7 @@ func (s *Sentence) skipBack(token int) int {
 	for token >= 0 && fillers[s.Tokens[token].Norm] {
 		token--
 	}
-	for token >= 0 && isAdverb(s.Tokens[token].Norm) {
+	for token >= 0 && modifies(s.Tokens[token].Norm) {
 		token--
 	}
 	for token >= 0 && fillers[s.Tokens[token].Norm] {
@@ -78,7 +78,8 @@ func (s *Sentence) skipBack(token int) int {
 
 var fillers = wordSet("fillers")
 
-func isAdverb(norm string) bool {
+// modifies tells the adverbs that may stand between a cue and its amount.
+func modifies(norm string) bool {
 	return len(norm) > 4 && strings.HasSuffix(norm, "ly") || adverbs[norm]
 }
 
@@ -300,7 +301,7 @@ func (s *Sentence) part(uses []Use, i int) {
 // comparatorAt returns the cue of comparison or change that follows an amount or the noun it counts.
 func (s *Sentence) comparatorAt(right, afterNoun int) (Cue, bool) {
 	for _, token := range []int{right, afterNoun} {
-		for token < len(s.Tokens) && (isAdverb(s.Tokens[token].Norm) || s.Tokens[token].Norm == "-") {
+		for token < len(s.Tokens) && (modifies(s.Tokens[token].Norm) || s.Tokens[token].Norm == "-") {
 			token++
 		}
 		if c, ok := s.cueStartingAt(token); ok {
