@@ -30,7 +30,8 @@ type rankClaim struct {
 	place     int // 1 for the first
 	sign      int // +1 from the top, -1 from the bottom, 0 not said
 	by        claims.Order
-	direction int // of a ranking of changes: +1 rises, -1 falls, 0 not said
+	direction int  // of a ranking of changes: +1 rises, -1 falls, 0 not said
+	open      bool // the words leave open which end is meant: "the worst"
 	subject   [2]int
 	others    [2]int // tokens of what the subject is compared with
 	companion int    // the amount that the subject is said to have, -1 for none
@@ -62,6 +63,7 @@ func findRanks(p *Pass) (found []rankClaim) {
 		if use.Cue.Kind == claims.Most || use.Cue.Kind == claims.Least {
 			claim.Last = use.Cue.Last
 			claim.by, _ = s.Superlative(use.Cue)
+			claim.open = claim.by == claims.ByEither
 			taken[use.Cue.First] = true
 		}
 		keep(claim)
@@ -74,10 +76,15 @@ func findRanks(p *Pass) (found []rankClaim) {
 			if claim.by, superlative = s.Superlative(c); !superlative || taken[c.First] || !p.isDefinite(c) {
 				continue
 			}
+			claim.open = claim.by == claims.ByEither
 		case claims.Leads:
 			claim.sign = 1
 			if !p.leads(c) {
 				continue
+			}
+			// "Sales rose in all regions, led by Japan": by the rise, or by the sales
+			if move, ok := s.FindCue(0, c.First, claims.Up, claims.Down); ok {
+				claim.by, claim.direction = claims.ByEither, move.Sign()
 			}
 		default:
 			continue
@@ -281,11 +288,11 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 	}
 	levels := func(m *facts.Member, cost float32) {
 		sign := c.sign
-		if c.by == claims.ByEither {
+		if c.open {
 			sign = 0
 		}
 		if c.by == claims.ByChange && c.direction != 0 {
-			sign *= c.direction
+			sign *= c.direction // "the largest fall" in a table of changes is the lowest
 		}
 		if m == nil {
 			add(p.periodsBy(r.Slice, own, c.circle.scope(own.Period), false, false), sign, cost)
