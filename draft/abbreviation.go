@@ -98,3 +98,8 @@ func classOf(word string) class {
 	}
 	return mayEnd
 }
+
+func capitalized(word string) string {
+	first, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(first)) + word[size:]
+}

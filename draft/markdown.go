@@ -18,8 +18,13 @@ func markdownParser() parser.Parser {
 }
 
 // readMarkdown reads CommonMark with GFM tables, struck-out text, task lists and footnotes. Offsets of
-// the syntax tree are offsets of the source, as the parser sees a copy of the same length.
+// the syntax tree are offsets of the source, as the parser sees a copy of the same length. What is mostly
+// markup, and no article, is read as plain text.
 func readMarkdown(f *flattener, body int, comments *commentReader) error {
+	if mostlyMarkup(f.source[body:]) {
+		readPlainText(f, body)
+		return nil
+	}
 	r := markdownReader{f: f, comments: comments, source: markdownSource(f.source, body), page: newHTMLReader(f, comments)}
 	r.blocks(markdownParser().Parse(text.NewReader(r.source)), place{})
 	f.end()
@@ -175,22 +180,26 @@ func (r *markdownReader) extent(n ast.Node) Span {
 	return s
 }
 
-// markdownSource returns the source with all line ends as the parser wants them, and with spaces for
-// everything before the body. It has the same length.
+// markdownSource returns a copy of the source for the parser, of the same length: with all line ends as
+// the parser wants them, spaces for everything before the body, and within the limits.
 func markdownSource(source []byte, body int) []byte {
-	if body == 0 && bytes.IndexByte(source, '\r') < 0 {
-		return source
-	}
 	parsed := bytes.Clone(source)
-	for i := range parsed {
-		switch {
-		case parsed[i] == '\r' && i+1 < len(parsed) && parsed[i+1] == '\n':
-			parsed[i] = ' '
-		case parsed[i] == '\r':
-			parsed[i] = '\n'
-		case i < body && parsed[i] != '\n':
+	for i, c := range parsed[:body] {
+		if c != '\n' {
 			parsed[i] = ' '
 		}
 	}
+	if bytes.IndexByte(parsed[body:], '\r') >= 0 {
+		for i := body; i < len(parsed); i++ {
+			switch {
+			case parsed[i] != '\r':
+			case i+1 < len(parsed) && parsed[i+1] == '\n':
+				parsed[i] = ' '
+			default:
+				parsed[i] = '\n'
+			}
+		}
+	}
+	limit(parsed[body:])
 	return parsed
 }

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -9,6 +10,10 @@ import (
 // html reads an HTML block: its tags are markup, what stands between them is prose as in a page. The
 // elements that it leaves open are so for the next HTML block, as "<table>" before an empty line.
 func (r *markdownReader) html(n *ast.HTMLBlock, at place) {
+	if s, ok := r.onlyComment(n); ok {
+		r.comments.add(s)
+		return
+	}
 	r.page.base = at.kind
 	block := Span{-1, -1}
 	read := func(s Span) {
@@ -30,6 +35,19 @@ func (r *markdownReader) html(n *ast.HTMLBlock, at place) {
 	}
 	read(Span{-1, -1})
 	r.page.end()
+}
+
+// onlyComment returns the comment that a block consists of, the most frequent kind of block: it is not
+// worth a tokenizer.
+func (r *markdownReader) onlyComment(n *ast.HTMLBlock) (Span, bool) {
+	if n.HTMLBlockType != ast.HTMLBlockType2 || n.HasClosure() || n.Lines().Len() != 1 || r.page.skip != "" {
+		return Span{}, false
+	}
+	line := n.Lines().At(0)
+	s := trimSpan(r.source, Span{line.Start, line.Stop})
+	const opening, closing = "<!--", "-->"
+	text := r.source[s.Start:s.End]
+	return s, bytes.HasPrefix(text, []byte(opening)) && bytes.Index(text, []byte(closing)) == len(text)-len(closing)
 }
 
 // tag reads the inline HTML n. If it begins something that is no prose, it returns the node that ends it.

@@ -138,8 +138,8 @@ func skipClosers(s string, i int) int {
 				continue
 			}
 		}
-		if strings.HasPrefix(s[i:], "»") {
-			i += len("»")
+		if rest := strings.TrimPrefix(s[i:], " "); strings.HasPrefix(rest, "»") {
+			i = len(s) - len(rest) + len("»")
 			continue
 		}
 		return i
@@ -165,7 +165,11 @@ func (p *splitter) splits(start, stop, next int, period bool) bool {
 	if start+len(word) == stop && isDigit(word[0]) {
 		return false // "1. Burglary": a number of a list
 	}
-	switch class := classOf(word); class {
+	class := classOf(word)
+	if class == ordinary && p.lower && classOf(capitalized(word)) == neverEnds {
+		class = neverEnds // "mr. hart"
+	}
+	switch class {
 	case ordinary:
 		return true
 	case neverEnds:
