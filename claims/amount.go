@@ -56,6 +56,7 @@ const (
 	ScoreOf       // "113-107", "a 4-1 win", "a 10-5 record"
 	MadeOf        // "8-of-14 shooting", "6-for-9", "8-14 FG": the first of the second
 	ChangeOf      // "from 15 to 20"
+	BoundsOf      // "more than 20 and less than 35"
 )
 
 // AmountMention is an amount that a sentence names.
@@ -69,8 +70,9 @@ type AmountMention struct {
 	Per         [2]int // tokens of what a rate is taken by: "a day", "per 100,000 people"; empty when it is no rate
 
 	quantity.Amount
-	Kind  AmountKind
-	Noise Noise
-	Link  Link
-	Pair  int // index in Mentions.Amounts of the other amount of a Link; -1 when Single
+	Kind        AmountKind
+	Noise       Noise
+	Link        Link
+	looseBefore bool // the hedge before only says "about", the one behind is the bound
+	Pair        int  // index in Mentions.Amounts of the other amount of a Link; -1 when Single
 }

@@ -42,16 +42,7 @@ func (p *amountParser) emit(a part, h span) { p.finish(p.mention(a, h)) }
 
 // finish finds what stands around a mention and adds it.
 func (p *amountParser) finish(m AmountMention) {
-	if found, end := p.match(m.Last, hedgeAfter); found != nil && m.Kind != Ordinal && m.Kind != Multiple {
-		m.HedgeEnd = end
-		if m.Amount.Hedge == quantity.Bare || m.Amount.Hedge == quantity.About {
-			m.Amount.Hedge = found.hedge
-		}
-	} else if m.Last < len(p.t) && p.t[m.Last].Norm == "-" && !p.t[m.Last].Space && m.Noun == ([2]int{}) {
-		if found, end := p.match(m.Last, hedgeAfter); found != nil {
-			m.HedgeEnd, m.Amount.Hedge = end, found.hedge
-		}
-	}
+	p.readHedgeAfter(&m)
 	if m.Noun == ([2]int{}) {
 		m.Noun = p.readNoun(&m)
 	}
@@ -61,6 +52,37 @@ func (p *amountParser) finish(m AmountMention) {
 	}
 	p.readAppositiveAge(&m)
 	p.m.Amounts = append(p.m.Amounts, m)
+}
+
+// readHedgeAfter reads "or so", "or more" behind an amount. What seems to be one may begin the next amount:
+// "5 or less than 6".
+func (p *amountParser) readHedgeAfter(m *AmountMention) {
+	found, end := p.match(m.Last, hedgeAfter)
+	if found == nil || m.Kind == Ordinal || m.Kind == Multiple {
+		return
+	}
+	next := end
+	if p.isWord(next, "than") {
+		next++
+	}
+	if _, ok := p.readPart(next); ok && p.t[m.Last].Kind == Word {
+		return
+	}
+	switch before := m.Amount.Hedge; {
+	case found.orEqual && before == quantity.MoreThan:
+		m.Amount.Hedge = quantity.AtLeast
+	case found.orEqual && before == quantity.LessThan:
+		m.Amount.Hedge = quantity.UpTo
+	case found.orEqual:
+		return
+	case before == quantity.Bare, before == quantity.Equals:
+		m.Amount.Hedge = found.hedge
+	case before == quantity.About:
+		m.Amount.Hedge, m.looseBefore = found.hedge, true
+	default:
+		return
+	}
+	m.HedgeEnd = end
 }
 
 // readAppositiveAge reads the age in "Anna Meyer, 45, said".

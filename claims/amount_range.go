@@ -216,17 +216,48 @@ func (p *amountParser) isScore(a, b part) bool {
 	return false
 }
 
-// linkChanges links the two amounts of "from A to B".
-func (m *Mentions) linkChanges() {
+// linkNeighbours links the two amounts of "from A to B" and of "more than A and less than B".
+func (m *Mentions) linkNeighbours() {
 	for i := 1; i < len(m.Amounts); i++ {
 		a, b := &m.Amounts[i-1], &m.Amounts[i]
-		if a.Link != Single || b.Link != Single || a.Noise != NoNoise || b.Noise != NoNoise || a.Hedge == 0 || m.Tokens[a.Hedge-1].Norm != "from" {
+		if a.Link != Single || b.Link != Single || a.Noise != NoNoise || b.Noise != NoNoise {
 			continue
 		}
-		end := max(a.HedgeEnd, a.Noun[1], a.Per[1])
-		to := b.Hedge - 1
-		if to >= end && to-end <= 1 && m.Tokens[to].Norm == "to" || b.Hedge == end && end < len(m.Tokens) && m.Tokens[end].Norm == "up" {
-			a.Link, a.Pair, b.Link, b.Pair = ChangeOf, i, ChangeOf, i-1
+		link := Single
+		switch {
+		case m.isChange(a, b):
+			link = ChangeOf
+		case m.isBounds(a, b):
+			link = BoundsOf
+		default:
+			continue
 		}
+		a.Link, a.Pair, b.Link, b.Pair = link, i, link, i-1
 	}
 }
+
+func (m *Mentions) isChange(a, b *AmountMention) bool {
+	if a.Hedge == 0 || m.Tokens[a.Hedge-1].Norm != "from" {
+		return false
+	}
+	end := max(a.HedgeEnd, a.Noun[1], a.Per[1])
+	to := b.Hedge - 1
+	return to >= end && to-end <= 1 && m.Tokens[to].Norm == "to" ||
+		b.Hedge == end && end < len(m.Tokens) && m.Tokens[end].Norm == "up" // "up to" was read as a hedge
+}
+
+func (m *Mentions) isBounds(a, b *AmountMention) bool {
+	end := a.HedgeEnd
+	if b.Hedge != end+1 || m.Tokens[end].Norm != "and" && m.Tokens[end].Norm != "," {
+		return false
+	}
+	low, high := a, b
+	if isUpper(a.Amount.Hedge) {
+		low, high = b, a
+	}
+	return isLower(low.Amount.Hedge) && isUpper(high.Amount.Hedge) && low.Unit.Fits(high.Unit) && low.Value.Less(high.Value)
+}
+
+func isLower(h quantity.Hedge) bool { return h == quantity.MoreThan || h == quantity.AtLeast }
+
+func isUpper(h quantity.Hedge) bool { return h == quantity.LessThan || h == quantity.UpTo }

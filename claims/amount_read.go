@@ -36,7 +36,7 @@ func (r *Reader) readAmounts(m *Mentions) {
 	for i := 0; i < len(p.t); {
 		i = max(p.readAt(i), i+1)
 	}
-	m.linkChanges()
+	m.linkNeighbours()
 }
 
 func (p *amountParser) dated(i int) bool { return i < len(p.m.dated) && p.m.dated[i] }

@@ -77,19 +77,20 @@ const (
 
 // phrase is one or more words that mean one thing.
 type phrase struct {
-	rest   []string // the words after the first
-	list   list
-	hedge  quantity.Hedge
-	unit   quantity.Unit
-	factor quantity.Number // of a multiple, of cents in the unit
-	high   quantity.Number // of a vague size: its upper end, factor the lower
-	open   bool            // of a vague size: no upper end
-	symbol bool            // of a unit: only behind digits
-	code   bool            // of money: only in capitals
-	minor  bool            // of money: cents
-	weak   bool            // of a multiple: only with a noun phrase behind it
-	more   bool            // of a multiple's rest: "more"
-	times  bool            // of a multiple: "twice"
+	rest    []string // the words after the first
+	list    list
+	hedge   quantity.Hedge
+	unit    quantity.Unit
+	factor  quantity.Number // of a multiple, of cents in the unit
+	high    quantity.Number // of a vague size: its upper end, factor the lower
+	open    bool            // of a vague size: no upper end
+	symbol  bool            // of a unit: only behind digits
+	code    bool            // of money: only in capitals
+	minor   bool            // of money: cents
+	weak    bool            // of a multiple: only with a noun phrase behind it
+	more    bool            // of a multiple's rest: "more"
+	times   bool            // of a multiple: "twice"
+	orEqual bool            // of a hedge behind: "or equal" makes "less than" include the figure
 }
 
 // wordLists are the tables of a language, by first word.
@@ -243,6 +244,10 @@ var hedgeMeanings = map[string]quantity.Hedge{
 
 func (l *wordLists) readHedges() {
 	for _, e := range lexicon.Table("hedges") {
+		if e.Meaning == "or-equal" {
+			l.addPhrase(strings.TrimPrefix(e.Phrase, "… "), phrase{list: hedgeAfter, orEqual: true})
+			continue
+		}
 		hedge, ok := hedgeMeanings[e.Meaning]
 		if !ok {
 			badEntry("hedges", e)

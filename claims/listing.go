@@ -71,24 +71,56 @@ func (m *Mentions) listAmount(listed []ListedMention, i int) []ListedMention {
 		return listed
 	}
 	listed = append(listed, entry(kind, a.First, a.Last, value))
-	if first, last := a.Figure[0], a.Figure[1]; first != a.First || last != a.Last {
-		if a.Figure[0] > 0 && a.Value.Sign() < 0 {
-			first = max(a.First, first-1)
-		}
+	first, last := a.Figure[0], a.Figure[1]
+	if a.Value.Sign() < 0 {
+		first = max(a.First, first-1)
+	}
+	if first != a.First || last != a.Last {
 		listed = append(listed, bare([2]int{first, last}, value))
 	}
-	first, last := a.Hedge, a.HedgeEnd
+	if w := m.Tokens[last-1].word; a.Kind != Ordinal && last-first > 2 && w.has(isOrdinalWord) {
+		e := bare([2]int{last - 1, last}, quantity.Int(w.ordinal).String()) // "two and a third" holds a "third"
+		e.Kind = "ordinal"
+		listed = append(listed, e)
+	}
+	return m.listBounds(listed, i, entry)
+}
+
+// listBounds lists the ranges that hedges and pairs make of amount i.
+func (m *Mentions) listBounds(listed []ListedMention, i int, entry func(kind string, first, last int, value string) ListedMention) []ListedMention {
+	a := &m.Amounts[i]
+	low, high := a.Value.String(), a.Value.String()
 	switch a.Amount.Hedge {
 	case quantity.MoreThan, quantity.AtLeast, quantity.JustOver:
-		listed = append(listed, entry("range", first, last, value+".."))
+		high = ""
 	case quantity.LessThan, quantity.UpTo, quantity.Nearly:
-		listed = append(listed, entry("range", first, last, ".."+value))
+		low = ""
 	case quantity.Equals:
-		listed = append(listed, entry("range", first, last, value+".."+value))
+	default:
+		if a.Link == ChangeOf && a.Pair > i {
+			b := &m.Amounts[a.Pair]
+			return append(listed, entry("range", a.Hedge-1, b.HedgeEnd, low+".."+b.Value.String()))
+		}
+		return listed
 	}
-	if a.Link == ChangeOf && a.Pair > i {
+	first := a.Hedge
+	if a.looseBefore {
+		first = a.First
+	}
+	listed = append(listed, entry("range", first, a.HedgeEnd, low+".."+high))
+	if a.HedgeEnd == a.Last && a.Figure[1] < a.Last && a.Figure[0] == a.First {
+		e := entry("range", first, a.Figure[1], low+".."+high)
+		e.Unit = ""
+		listed = append(listed, e)
+	}
+	if a.Link == BoundsOf && a.Pair > i {
 		b := &m.Amounts[a.Pair]
-		listed = append(listed, entry("range", a.Hedge-1, b.HedgeEnd, value+".."+b.Value.String()))
+		if isUpper(a.Amount.Hedge) {
+			low = b.Value.String()
+		} else {
+			high = b.Value.String()
+		}
+		listed = append(listed, entry("range", a.Hedge, b.HedgeEnd, low+".."+high))
 	}
 	return listed
 }

@@ -39,11 +39,12 @@ func Tokenize(text string, buf []Token) []Token {
 
 // tokenizer is one pass over a text. With a folder it makes no garbage.
 type tokenizer struct {
-	text   string
-	tokens []Token
-	fold   *folder
-	glued  map[string]bool // letters that end a word where digits begin: "USD115"
-	space  bool
+	text    string
+	tokens  []Token
+	fold    *folder
+	glued   map[string]bool // letters that end a word where digits begin: "USD115"
+	space   bool
+	listEnd int // end of digits and commas that make no one figure: "22,24,26"
 }
 
 // Classes of the bytes below 0x80; others are decoded.

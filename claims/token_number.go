@@ -13,6 +13,11 @@ func (t *tokenizer) startsDecimal(i int) bool {
 func (t *tokenizer) readNumber(start int) int {
 	text := t.text
 	end := start
+	if start < t.listEnd { // one of a list of figures
+		for end++; end < len(text) && byteClass[text[end]] == classDigit; end++ {
+		}
+		return t.addNumber(start, end)
+	}
 	for end < len(text) {
 		c := text[end]
 		if byteClass[c] == classDigit ||
@@ -23,6 +28,7 @@ func (t *tokenizer) readNumber(start int) int {
 		break
 	}
 	if !isFigure(text[start:end]) {
+		t.listEnd = end
 		end = start
 		if text[start] == '.' {
 			end++

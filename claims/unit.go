@@ -25,6 +25,10 @@ func (p *amountParser) readUnit(a *part) {
 			p.setMoney(a, found, k, end)
 			return
 		}
+		if found, end := p.match(k, moneyBefore); found != nil && a.kind != Fraction && p.isSignBehind(k, end) {
+			a.unit, a.kind, a.hasUnit, a.last = found.unit, Money, true, end
+			return
+		}
 	}
 	if a.hasUnit {
 		p.readSmallMoney(a)
@@ -108,13 +112,19 @@ func (p *amountParser) isMoneyName(found *phrase, a *part, k, end int) bool {
 		return a.value.Cmp(quantity.Int(1000)) >= 0
 	case norm == "real" || norm == "sen":
 		return false
-	case token.Kind == Symbol && norm == "$":
-		// "10 $" has its sign behind, in "5 $10 notes" it belongs to the next figure
-		return end >= len(p.t) || p.t[end].Kind != Number
 	case found.list == moneyAfter && p.t[k].Space && end < len(p.t) && p.t[end].Kind == Number && !p.t[end].Space:
 		return false // "3 USD50 cards"
 	}
 	return true
+}
+
+// isSignBehind reports whether a sign of money at [k, end) belongs to the figure before it: "10 €", but not
+// "5 €10 notes".
+func (p *amountParser) isSignBehind(k, end int) bool {
+	if p.t[k].Kind != Symbol && p.t[k].Norm[0] < 0x80 {
+		return false
+	}
+	return end >= len(p.t) || p.t[end].Kind != Number && !p.t[end].word.has(isCardinal)
 }
 
 // setMoney gives a the money named at [k, end), and reads what may follow: a scale, smaller coins.
