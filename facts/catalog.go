@@ -15,6 +15,7 @@ import (
 type Catalog struct {
 	Datasets []*Dataset // sorted by ID
 	cache    seriesCache
+	values   valueIndex
 }
 
 // Dataset returns the dataset with the id, or nil.
