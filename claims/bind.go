@@ -47,6 +47,9 @@ type Want struct {
 	Not [2]int
 	// Within, when not empty, holds tokens whose periods and members come before all others.
 	Within [2]int
+	// Peers tells that the figure is about several members, as a rank or a comparison is, so that other
+	// members beside it are no sign of a wrong reading.
+	Peers bool
 }
 
 // Binder binds figures of one article to the facts. It is not safe for concurrent use.
@@ -578,6 +581,7 @@ func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 			switch {
 			case r.Member != nil:
 				weight = max(weight, leftOver-r.Loose)
+				used = used || w.Peers && slice.Measure.Dataset == r.Member.Dimension.Dataset && slice.Member(r.Member.Dimension) != nil
 				used = used || slice.Member(r.Member.Dimension) == r.Member && r.Member.Dimension.Dataset == slice.Measure.Dataset ||
 					r.Member == r.Member.Dimension.Total && r.Member.Dimension.Dataset == slice.Measure.Dataset
 			case r.Measure != nil:
