@@ -2,6 +2,7 @@ package facts
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -18,6 +19,12 @@ type builder struct {
 
 func newBuilder(d *Dataset) *builder {
 	return &builder{d: d, byKey: map[string]int32{}, last: -1}
+}
+
+// grow makes room for rows and observations.
+func (b *builder) grow(rows, observations int) {
+	b.d.rows = slices.Grow(b.d.rows, rows)
+	b.d.observations = slices.Grow(b.d.observations, observations)
 }
 
 // row begins a row. Its observations follow.

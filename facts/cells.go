@@ -94,15 +94,15 @@ func (d *Dataset) answers(query, found []int32) bool {
 	return !part
 }
 
-// sums tells whether and how the parts of a slice may be summed.
-type sums struct {
+// summing tells whether and how the parts of a slice may be summed.
+type summing struct {
 	allowed bool
 	parts   int // as many as other periods have; fewer are an incomplete breakdown
 }
 
 // sumsOf learns from the periods that have both a total and parts, and from the number of parts.
-func (d *Dataset) sumsOf(m *Measure, query []int32, byPeriod []candidates) sums {
-	s := sums{allowed: m.Additive && (d.Period == nil || !d.Period.Holds)}
+func (d *Dataset) sumsOf(m *Measure, query []int32, byPeriod []candidates) summing {
+	s := summing{allowed: m.Additive && (d.Period == nil || !d.Period.Holds)}
 	if !s.allowed {
 		return s
 	}
@@ -119,9 +119,13 @@ func (d *Dataset) sumsOf(m *Measure, query []int32, byPeriod []candidates) sums 
 		}
 		if len(c.exact) > 0 {
 			total := &d.observations[c.exact[0]]
-			sum, step := d.add(parts)
-			tolerance := total.Step.Add(step.Mul(quantity.Int(int64(len(parts)))))
-			if sum.Sub(total.Value).Abs().Cmp(tolerance) >= 0 && !sum.Equal(total.Value) {
+			sum, _ := d.add(parts)
+			slack := total.slack()
+			for _, o := range parts {
+				slack = slack.Add(d.observations[o].slack())
+			}
+			difference := sum.Sub(total.Value).Abs()
+			if difference.Add(difference).Cmp(slack) > 0 {
 				s.allowed = false
 				return s
 			}
@@ -130,7 +134,7 @@ func (d *Dataset) sumsOf(m *Measure, query []int32, byPeriod []candidates) sums 
 	return s
 }
 
-func (d *Dataset) sum(query, found []int32, s sums) (Cell, bool) {
+func (d *Dataset) sum(query, found []int32, s summing) (Cell, bool) {
 	parts, ok := d.finest(query, found)
 	if !ok || len(parts) < 2 || len(parts) < s.parts {
 		return Cell{}, false

@@ -26,6 +26,7 @@ type field struct {
 	role      role
 	dimension *Dimension
 	measure   *Measure
+	scale     int  // power of ten that the rows' numbers are counted in
 	open      bool // a category whose members are not listed: they are what the rows have
 }
 
@@ -137,17 +138,20 @@ func (h *header) field(id string, n *schema.Node, p *problems) {
 		m := &Measure{
 			ID: id, Label: name, Dataset: h.d, Index: len(h.d.Measures),
 			Aliases: n.Get("aliases").Texts(),
-			Unit:    quantity.ParseUnit(n.Get("unit").Text()),
+			Unit:    parseUnit(n.Get("unit").Text()),
 		}
-		m.Additive = m.Unit.Kind == quantity.Count || m.Unit.Kind == quantity.Money
+		m.Additive = sums(m.Unit) && !isRate(splitWords(m.Label))
 		if additive := n.Get("additive"); additive != nil {
 			m.Additive = additive.Text() == "true"
 		}
-		if rounded := n.Get("rounded_to"); rounded.Text() != "" {
-			m.RoundedTo, _, _ = readNumber(rounded.Value)
+		if rounded := n.Get("rounded_to"); rounded != nil && rounded.Kind == schema.Number {
+			var err error
+			if m.RoundedTo, _, err = readNumber(rounded.Value); err != nil {
+				p.add(h.d.Path, rounded.Line, rounded.Column, "fields.%s.rounded_to: %s", id, err)
+			}
 		}
 		h.d.Measures = append(h.d.Measures, m)
-		h.add(&field{id: id, role: measureRole, measure: m})
+		h.add(&field{id: id, role: measureRole, measure: m, scale: scaleOf(n.Get("scale"))})
 	default:
 		h.broken[id] = true
 	}
@@ -181,15 +185,21 @@ func (d *Dimension) add(id string) *Member {
 	return m
 }
 
-// findMember returns the member that a cell names: by id, or else by its label or an alias in any case.
-func (f *field) findMember(text string) *Member {
-	if m := f.dimension.byID[text]; m != nil {
-		return m
+// sums reports whether amounts in the unit are of a kind that sums: things, money, land, stuff. Shares and prices
+// are not; lengths and times are as often heights and ages as they are distances and hours worked.
+func sums(unit quantity.Unit) bool {
+	switch unit.Kind {
+	case quantity.Count, quantity.Money, quantity.Area, quantity.Volume, quantity.Mass, quantity.Energy, quantity.Data:
+		return true
 	}
-	for _, m := range f.dimension.Members {
-		if strings.EqualFold(m.ID, text) || strings.EqualFold(m.Label, text) {
-			return m
-		}
+	return false
+}
+
+// scaleOf reads "million" or 1000000 as the power of ten.
+func scaleOf(n *schema.Node) int {
+	if text := n.Text(); strings.HasPrefix(text, "1") {
+		return strings.Count(text, "0")
 	}
-	return nil
+	power, _ := scaleWord(n.Text())
+	return power
 }

@@ -1,6 +1,13 @@
 package facts
 
-import "github.com/onrecord/onrecord/facts/period"
+import (
+	"hash/maphash"
+
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// maxKey is the largest key that is looked for short of all dimensions.
+const maxKey = 3
 
 // findKey marks the dimensions that tell the rows of a period apart: the fewest, and of those the
 // leftmost. In a box score that is the player; team, line-up and position follow from it.
@@ -35,30 +42,50 @@ func (d *Dataset) firstKey(chosen []int, next, size int) []int {
 	return nil
 }
 
-// maxKey is the largest key that is looked for short of all dimensions.
-const maxKey = 3
-
+// identifies reports whether no two rows have the same period and members of the dimensions.
 func (d *Dataset) identifies(dimensions []int) bool {
+	if len(dimensions) == 0 && !d.hasPeriods() {
+		return len(d.rows) == 1 && d.Inferred // one row of one period says nothing about what tells rows apart
+	}
 	type place struct {
 		period  period.Period
 		members [maxKey]int32
 	}
-	periods := map[period.Period]bool{}
-	seen := make(map[place]bool)
-	for _, r := range d.rows {
+	placeOf := func(r row) place {
 		p := place{period: r.period}
 		places := d.tuples.at(d.tuples.whole[r.tuple])
 		for i, dim := range dimensions {
 			p.members[i] = places[dim]
 		}
-		if seen[p] {
-			return false
+		return p
+	}
+	// A hash table of row numbers, as a map of places would weigh more than the rows.
+	size := 16
+	for size < 2*len(d.rows) {
+		size *= 2
+	}
+	table := make([]int32, size)
+	seed := maphash.MakeSeed()
+	for i, r := range d.rows {
+		p := placeOf(r)
+		slot := int(maphash.Comparable(seed, p)) & (size - 1)
+		for table[slot] != 0 {
+			if placeOf(d.rows[table[slot]-1]) == p {
+				return false
+			}
+			slot = (slot + 1) & (size - 1)
 		}
-		seen[p] = true
-		if len(periods) < 2 {
-			periods[r.period] = true
+		table[slot] = int32(i + 1)
+	}
+	return true
+}
+
+// hasPeriods reports whether the rows are of more than one period.
+func (d *Dataset) hasPeriods() bool {
+	for _, r := range d.rows {
+		if r.period != d.rows[0].period {
+			return true
 		}
 	}
-	// One row of one period says nothing about what tells rows apart.
-	return len(dimensions) > 0 || len(periods) > 1 || len(d.rows) == 1 && d.Inferred
+	return false
 }

@@ -30,8 +30,8 @@ func Load(paths []string) (*Catalog, error) {
 		}
 	}
 	for _, file := range bare {
-		if !l.tables[file.path] {
-			l.bareTable(file)
+		if !l.tables[tableKey(file.path)] {
+			l.bareTable(file.path)
 		}
 	}
 	if len(l.datasets) == 0 && len(l.problems.found) == 0 {

@@ -1,46 +1,453 @@
 package facts
 
 import (
+	"path/filepath"
+	"strings"
+
 	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
 	"github.com/onrecord/onrecord/schema"
 )
 
 // dataset reads a dataset from its document, with its rows.
 func (l *loader) dataset(path string, root *schema.Node) {
+	before := len(l.problems.found)
+	for _, problem := range schema.Validate("facts", withoutRows(root)) {
+		l.problems.add(path, problem.Line, problem.Column, "%s", problem.Msg)
+	}
+	if root.Kind != schema.Mapping {
+		return
+	}
 	h := readHeader(path, root, &l.problems)
-	if rows := root.Get("rows"); rows != nil {
+	fields := root.Pair("fields")
+	if fields != nil && len(h.d.Measures) == 0 && len(h.broken) == 0 && len(h.fields) > 0 {
+		l.problems.add(path, fields.Key.Line, fields.Key.Column, "fields: one of them must have the role measure")
+	}
+	rows, file := root.Get("rows"), root.Get("file")
+	var t *table
+	switch {
+	case rows != nil && rows.Kind == schema.Sequence && fields == nil:
+		if !l.areMappings(path, rows) {
+			return
+		}
+		t = nodeTable(path, rows)
+	case rows != nil && rows.Kind == schema.Sequence:
 		l.inlineRows(h, rows)
+	case file != nil && file.Text() != "" && formatOf(file.Text()) == tableFormat:
+		h.d.Table = tablePath(path, file.Text())
+		l.tables[tableKey(h.d.Table)] = true
+		text, ok := l.readNamed(path, file, h.d.Table)
+		if !ok {
+			return
+		}
+		if t, ok = readTable(h.d.Table, text, fields == nil, &l.problems); !ok {
+			return
+		}
+		if fields != nil {
+			l.describedTable(h, t)
+		}
+	default:
+		return
+	}
+	if fields == nil {
+		infer(h.d, t)
 	}
 	h.d.build()
+	if fields != nil {
+		l.duplicates(h.d)
+	}
+	if h.d.Len() == 0 && len(l.problems.found) == before {
+		at := root
+		if rows != nil {
+			at = root.Pair("rows").Key
+		}
+		l.problems.add(path, at.Line, at.Column, "the dataset has no rows")
+	}
 	l.datasets = append(l.datasets, h.d)
 }
 
-func (l *loader) bareTable(file candidate) {}
+// withoutRows is the document as the schema shall check it: rows have a check of their own, which is
+// faster and knows the fields.
+func withoutRows(root *schema.Node) *schema.Node {
+	rows := root.Get("rows")
+	if rows == nil || rows.Kind != schema.Sequence {
+		return root
+	}
+	header := *root
+	header.Pairs = make([]schema.Pair, len(root.Pairs))
+	copy(header.Pairs, root.Pairs)
+	header.Pair("rows").Value = &schema.Node{Kind: schema.Sequence, Line: rows.Line, Column: rows.Column}
+	return &header
+}
 
-func (l *loader) inlineRows(h *header, rows *schema.Node) {
-	b := newBuilder(h.d)
-	members := make([]*Member, len(h.d.Dimensions))
+// tableKey makes one key of all ways to write a path.
+func tableKey(path string) string {
+	if absolute, err := filepath.Abs(path); err == nil {
+		return absolute
+	}
+	return path
+}
+
+// readNamed reads the table that a dataset names; a missing one is reported where it is named.
+func (l *loader) readNamed(path string, file *schema.Node, table string) ([]byte, bool) {
+	if missing := findFiles([]string{table}, &problems{}); len(missing) == 0 {
+		l.problems.add(path, file.Line, file.Column, "file: there is no file %s", table)
+		return nil, false
+	}
+	return l.read(table)
+}
+
+func (l *loader) areMappings(path string, rows *schema.Node) bool {
+	ok := true
 	for _, row := range rows.Items {
-		var p period.Period
-		clear(members)
-		for _, pair := range row.Pairs {
-			f := h.byName[pair.Key.Value]
-			if f == nil {
-				continue
-			}
-			switch f.role {
-			case periodRole:
-				p, _ = period.Parse(pair.Value.Text())
-			case categoryRole:
-				members[f.dimension.Index] = f.findMember(pair.Value.Text())
-			}
+		if row.Kind != schema.Mapping {
+			l.problems.add(path, row.Line, row.Column, "a row must be a mapping of fields to values, not %s", row.Kind)
+			ok = false
+			continue
 		}
-		b.row(members, p, row.Line)
 		for _, pair := range row.Pairs {
-			if f := h.byName[pair.Key.Value]; f != nil && f.role == measureRole && pair.Value.Kind == schema.Number {
-				value, step, _ := readNumber(pair.Value.Value)
-				b.observe(f.measure, value, step, pair.Value.Value, pair.Value.Line, pair.Value.Column)
+			if pair.Value.Kind == schema.Sequence || pair.Value.Kind == schema.Mapping {
+				l.problems.add(path, pair.Value.Line, pair.Value.Column, "%s must be a single value, not %s", pair.Key.Value, pair.Value.Kind)
+				ok = false
 			}
 		}
 	}
+	return ok
+}
+
+// inlineRows reads the rows of a YAML or JSON file.
+func (l *loader) inlineRows(h *header, rows *schema.Node) {
+	if !l.areMappings(h.d.Path, rows) {
+		return
+	}
+	r := newRowReader(h, h.d.Path, &l.problems)
+	for _, row := range rows.Items {
+		r.begin(row.Line, row.Column)
+		for _, pair := range row.Pairs {
+			f := h.byName[pair.Key.Value]
+			if f == nil {
+				r.unknownField(pair.Key.Value, pair.Key.Line, pair.Key.Column)
+				continue
+			}
+			r.cell(f, pair.Value.Text(), pair.Value.Line, pair.Value.Column)
+		}
+		if !r.figures && len(h.broken) == 0 && len(h.d.Measures) > 0 {
+			r.problem(row.Line, row.Column, "the row has no figure: give %s", anyOf(measureIDs(h.d)))
+		}
+		r.end()
+	}
+}
+
+// describedTable reads a table whose columns are named as the fields of a dataset.
+func (l *loader) describedTable(h *header, t *table) {
+	r := newRowReader(h, t.path, &l.problems)
+	columns := make([]*field, len(t.head))
+	given := map[*field]bool{}
+	for i, cell := range t.head {
+		f := h.column(cell.text)
+		switch {
+		case f == nil && cell.text == "":
+			continue // tolerated when all its cells are empty
+		case f == nil:
+			r.unknownField(cell.text, cell.line, cell.column)
+		case given[f]:
+			r.problem(cell.line, cell.column, "a second column is named %s", f.id)
+		default:
+			columns[i], given[f] = f, true
+		}
+	}
+	for _, f := range h.fields {
+		if !given[f] {
+			r.problem(1, 1, "there is no column for the field %s", f.id)
+		}
+	}
+	if !given[h.byName["status"]] && len(given) == 0 {
+		return
+	}
+	rows := 0
+	t.scan(func(*record) bool { rows++; return true })
+	r.grow(rows)
+	t.scan(func(rec *record) bool {
+		r.begin(rec.line, 1)
+		if len(rec.cells) != len(t.head) {
+			r.problem(rec.line, 1, "the row has %d cells, the head %d", len(rec.cells), len(t.head))
+			return true
+		}
+		for i, f := range columns {
+			if f != nil {
+				line, column := rec.place(i)
+				r.cell(f, strings.TrimSpace(rec.cells[i]), line, column)
+			} else if t.head[i].text == "" && strings.TrimSpace(rec.cells[i]) != "" {
+				line, column := rec.place(i)
+				r.problem(line, column, "the column of this cell has no name")
+			}
+		}
+		r.end()
+		return true
+	})
+}
+
+// column returns the field that a column's head names: by id, or by id or label but for case and spaces.
+func (h *header) column(head string) *field {
+	if f := h.byName[head]; f != nil {
+		return f
+	}
+	folded := foldName(head)
+	for _, f := range h.fields {
+		name := f.id
+		switch {
+		case f.dimension != nil:
+			name = f.dimension.Label
+		case f.measure != nil:
+			name = f.measure.Label
+		case f.role == periodRole:
+			name = h.d.Period.Label
+		}
+		if foldName(f.id) == folded || foldName(name) == folded {
+			return f
+		}
+	}
+	return nil
+}
+
+// rowReader checks the cells of one row after the other and adds sound rows to the dataset.
+type rowReader struct {
+	h        *header
+	b        *builder
+	path     string
+	problems *problems
+	names    []*memberNames // by Dimension.Index
+	periods  map[string]period.Period
+
+	line, column int
+	broken       bool // a cell of the row cannot be read
+	figures      bool // the row names a measure, be it missing
+	period       period.Period
+	dated        bool
+	members      []*Member
+	values       []value
+	status       Status
+	note         string
+}
+
+type value struct {
+	measure      *Measure
+	value, step  quantity.Number
+	written      string
+	line, column int
+}
+
+func newRowReader(h *header, path string, p *problems) *rowReader {
+	r := &rowReader{h: h, b: newBuilder(h.d), path: path, problems: p, periods: map[string]period.Period{}}
+	r.members = make([]*Member, len(h.d.Dimensions))
+	for _, d := range h.d.Dimensions {
+		r.names = append(r.names, newMemberNames(d))
+	}
+	return r
+}
+
+// grow makes room for rows, so that a large table is not copied while it grows.
+func (r *rowReader) grow(rows int) {
+	r.b.grow(rows, rows*len(r.h.d.Measures))
+}
+
+func (r *rowReader) problem(line, column int, format string, args ...any) {
+	r.problems.add(r.path, line, column, format, args...)
+	r.broken = true
+}
+
+func (r *rowReader) begin(line, column int) {
+	r.line, r.column = line, column
+	r.broken, r.figures, r.dated = false, false, false
+	r.period, r.status, r.note = period.Period{}, Final, ""
+	clear(r.members)
+	r.values = r.values[:0]
+}
+
+func (r *rowReader) unknownField(name string, line, column int) {
+	if r.h.broken[name] {
+		return
+	}
+	var known []string
+	for _, f := range r.h.fields {
+		known = append(known, f.id)
+	}
+	if len(known) == 0 {
+		return
+	}
+	hint := schema.DidYouMean(name, append(known, "status", "note"))
+	if hint == "" {
+		hint = "; the fields are " + shortList(known)
+	}
+	r.problem(line, column, "unknown field %q%s", name, hint)
+}
+
+func (r *rowReader) cell(f *field, text string, line, column int) {
+	if f.role == measureRole {
+		r.figures = true
+	}
+	if text == "" || r.h.missing[text] {
+		return
+	}
+	switch f.role {
+	case periodRole:
+		p, known := r.periods[text]
+		if !known {
+			var err error
+			if p, err = period.Parse(text); err != nil {
+				var ok bool
+				if p, ok = readPeriod(text, isoOrder); !ok {
+					r.problem(line, column, "%s: %s", f.id, err)
+				}
+			}
+			r.periods[text] = p
+		} else if p.IsZero() {
+			r.broken = true // reported where it stands first
+		}
+		r.period, r.dated = p, true
+	case categoryRole:
+		names := r.names[f.dimension.Index]
+		if f.open {
+			r.members[f.dimension.Index] = names.findOrAdd(text)
+			return
+		}
+		m := names.find(text)
+		if m == nil {
+			r.unknownMember(f, text, line, column)
+		}
+		r.members[f.dimension.Index] = m
+	case measureRole:
+		r.measure(f, text, line, column)
+	case statusRole:
+		for i, name := range statusNames {
+			if strings.EqualFold(name, text) {
+				r.status = Status(i)
+				return
+			}
+		}
+		r.problem(line, column, "status must be %s, not %q%s", schema.Alternatives(statusNames[1:]), text, schema.DidYouMean(text, statusNames[:]))
+	case noteRole:
+		r.note = text
+	}
+}
+
+func (r *rowReader) unknownMember(f *field, text string, line, column int) {
+	var known []string
+	for _, m := range f.dimension.Members {
+		known = append(known, m.ID)
+	}
+	hint := schema.DidYouMean(text, known)
+	if hint == "" {
+		hint = "; the members are " + shortList(known)
+	}
+	r.problem(line, column, "%s has no member %q%s", f.id, text, hint)
+}
+
+func (r *rowReader) measure(f *field, text string, line, column int) {
+	m := f.measure
+	a, ok := readAmount(text)
+	if !ok {
+		if _, _, err := readNumber(text); err != nil && looksNumeric(text) {
+			r.problem(line, column, "%s: %s", f.id, err)
+			return
+		}
+		hint := ""
+		if means(strings.ToLower(text), "missing") || len(text) <= 2 {
+			hint = "; if it marks a missing value, say so with missing: {" + text + ": why}"
+		}
+		r.problem(line, column, "%s must be a number, not %q%s", f.id, shorten(text), hint)
+		return
+	}
+	if a.given && a.unit != m.Unit && !a.convert(m.Unit) {
+		r.problem(line, column, "%s is in %s, which %q is not", f.id, m.Unit, shorten(text))
+		return
+	}
+	if f.scale != 0 {
+		power := quantity.Pow10(f.scale)
+		a.value, a.step = a.value.Mul(power), a.step.Mul(power)
+	}
+	r.values = append(r.values, value{m, a.value, a.step, text, line, column})
+}
+
+func (r *rowReader) end() {
+	d := r.h.d
+	if d.Period != nil && !r.dated && !r.broken {
+		r.problem(r.line, r.column, "the row has no %s", d.Period.ID)
+	}
+	if r.broken || len(r.values) == 0 {
+		return
+	}
+	r.b.row(r.members, r.period, r.line)
+	for _, v := range r.values {
+		o := r.b.observe(v.measure, v.value, v.step, v.written, v.line, v.column)
+		o.Status, o.Note = r.status, r.note
+	}
+}
+
+// duplicates reports observations that two rows give for one place.
+func (l *loader) duplicates(d *Dataset) {
+	for _, g := range d.groups {
+		run := d.order[g.start:g.end]
+		for i := 1; i < len(run); i++ {
+			a, b := &d.observations[run[i-1]], &d.observations[run[i]]
+			if a.Period == b.Period {
+				l.problems.add(b.Path, b.Line, b.Column, "%s was given on line %d already%s", b.Measure.ID, a.Line, describePlace(b))
+			}
+		}
+	}
+}
+
+// describePlace says for which period and members an observation is.
+func describePlace(o *Observation) string {
+	var words []string
+	if !o.Period.IsZero() {
+		words = append(words, o.Period.String())
+	}
+	for _, m := range o.Members {
+		if m != nil {
+			words = append(words, m.Dimension.ID+" "+m.ID)
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " for " + strings.Join(words, ", ")
+}
+
+func measureIDs(d *Dataset) []string {
+	var names []string
+	for _, m := range d.Measures {
+		names = append(names, m.ID)
+	}
+	return names
+}
+
+// shortList lists names for a message, cut after a few.
+func shortList(names []string) string {
+	const most = 8
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + " …"
+	}
+	return strings.Join(names, ", ")
+}
+
+func anyOf(names []string) string {
+	if len(names) == 2 {
+		return names[0] + " or " + names[1]
+	}
+	return shortList(names)
+}
+
+// looksNumeric tells a number that is out of bounds from a text.
+func looksNumeric(text string) bool {
+	return strings.Trim(text, "0123456789.eE+-") == ""
+}
+
+// shorten cuts a cell to what fits a message.
+func shorten(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
 }

@@ -1,3 +1,226 @@
 package facts
 
-func (d *Dataset) findTotals() {}
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// findTotals looks in each dimension for a member that is the whole of the others: one that is named so ("Total",
+// "All ages"), or that stands first or last and equals the sum of the others wherever both are given ("Australia"
+// among its states). Where rows without a member are the total, there is none.
+func (d *Dataset) findTotals() {
+	for _, dim := range d.Dimensions {
+		if len(dim.Members) < 2 || d.hasOwnTotal(dim) {
+			continue
+		}
+		var best *Member
+		for _, m := range d.wholes(dim) {
+			if d.isWhole(m) {
+				best = m
+				break
+			}
+		}
+		dim.Total = best
+	}
+}
+
+// hasOwnTotal reports whether rows with measures go without a member of the dimension.
+func (d *Dataset) hasOwnTotal(dim *Dimension) bool {
+	for i := range d.rows {
+		if d.tuples.members[d.rows[i].tuple][dim.Index] == nil && d.Row(i).Observations != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// maxGroups is how many groups of rows are looked at for candidates.
+const maxGroups = 8
+
+// wholes returns the members that may be the whole: by name, and by being the sum of the others in one of a few groups.
+func (d *Dataset) wholes(dim *Dimension) (found []*Member) {
+	for _, m := range dim.Members {
+		if isWholeName(m.Label) {
+			found = append(found, m)
+		}
+	}
+	if len(d.rows) == 0 || len(dim.Members) < 3 {
+		return found
+	}
+	for i := 0; i < len(d.rows); i += max(1, len(d.rows)/maxGroups) {
+		group := d.sameBut(dim, i)
+		if len(group) < 3 {
+			continue
+		}
+		for _, at := range []int{group[0], group[len(group)-1]} {
+			m := d.tuples.members[d.rows[at].tuple][dim.Index]
+			if m != nil && d.compareWhole(m, group).equal > 0 {
+				found = append(found, m)
+			}
+		}
+	}
+	return found
+}
+
+// isWholeName recognises "Total" and "All places of origin". "All Saints" is one too, which is why sums are compared.
+func isWholeName(name string) bool {
+	words := splitWords(name)
+	if len(words) == 0 {
+		return false
+	}
+	return means(strings.Join(words, " "), "whole") || means(words[0], "partly")
+}
+
+// sameBut returns the rows that differ from row i only in their member of the dimension, in order.
+func (d *Dataset) sameBut(dim *Dimension, i int) (rows []int) {
+	like := d.rows[i]
+	members := d.tuples.members[like.tuple]
+	verdicts := map[int32]bool{}
+	for j, r := range d.rows {
+		if r.period != like.period {
+			continue
+		}
+		same, known := verdicts[r.tuple]
+		if !known {
+			same = true
+			for k, m := range d.tuples.members[r.tuple] {
+				same = same && (k == dim.Index || m == members[k] || !d.tellsApart(k))
+			}
+			verdicts[r.tuple] = same
+		}
+		if same {
+			rows = append(rows, j)
+		}
+	}
+	return rows
+}
+
+// tellsApart reports whether a dimension is worth keeping apart: not one whose members are nearly as many as the
+// rows, such as names and notes.
+func (d *Dataset) tellsApart(dim int) bool { return 2*len(d.Dimensions[dim].Members) <= len(d.rows) }
+
+// evidence is what speaks for a member being the whole of the others.
+type evidence struct {
+	equal   int // measures and groups in which it equals the sum of the others
+	unequal int
+	digits  int // of the equal values: a small number can be the sum of two others by chance
+	most    int // measures and groups in which it is at least the sum of three or more others
+}
+
+func (e *evidence) add(f evidence) {
+	e.equal, e.unequal, e.digits, e.most = e.equal+f.equal, e.unequal+f.unequal, e.digits+f.digits, e.most+f.most
+}
+
+// compareWhole compares a member's row of the group with the sum of the other rows, in each measure that sums and in
+// percentages that make 100.
+func (d *Dataset) compareWhole(whole *Member, group []int) (e evidence) {
+	for _, m := range d.Measures {
+		if !m.Additive && m.Unit.Kind != quantity.Percent {
+			continue
+		}
+		var own *Observation
+		var sum, slack quantity.Number
+		parts := 0
+		for _, i := range group {
+			r := d.Row(i)
+			o := r.measure(m)
+			switch {
+			case o == nil:
+			case r.Members[whole.Dimension.Index] == whole:
+				own = o
+			default:
+				sum, slack = sum.Add(o.Value), slack.Add(o.slack())
+				parts++
+			}
+		}
+		if own == nil || parts < 2 || own.Value.IsZero() || m.Unit.Kind == quantity.Percent && !own.Value.Equal(quantity.Int(100)) {
+			continue
+		}
+		slack = slack.Add(own.slack()) // each is rounded by at most half its last digit
+		difference := sum.Sub(own.Value).Abs()
+		switch {
+		case difference.Add(difference).Cmp(slack) <= 0:
+			e.equal++
+			e.digits += len(strings.TrimRight(own.Value.String(), "0"))
+		case m.Additive:
+			e.unequal++
+		}
+		if parts >= 3 && !own.Value.Less(sum) {
+			e.most++
+		}
+	}
+	return e
+}
+
+// slack is by how much a value may be rounded: to the precision its source publishes, to the decimals written, or
+// to its zeros. A whole number that is written out is exact.
+func (o *Observation) slack() quantity.Number {
+	if !o.Measure.RoundedTo.IsZero() {
+		return o.Measure.RoundedTo
+	}
+	if !o.Step.Equal(quantity.Int(1)) {
+		return o.Step
+	}
+	digits := o.Value.String()
+	if zeros := len(digits) - len(strings.TrimRight(digits, "0")); zeros >= 3 && zeros < len(digits) {
+		return quantity.Pow10(zeros)
+	}
+	return quantity.Number{}
+}
+
+// measure returns the row's observation of m, or nil.
+func (r Row) measure(m *Measure) *Observation {
+	for i := range r.Observations {
+		if r.Observations[i].Measure == m {
+			return &r.Observations[i]
+		}
+	}
+	return nil
+}
+
+// isWhole tests a candidate against all groups.
+func (d *Dataset) isWhole(m *Member) bool {
+	var e evidence
+	for _, group := range d.groupsBut(m.Dimension) {
+		e.add(d.compareWhole(m, group))
+	}
+	words := splitWords(m.Label)
+	switch {
+	case len(words) > 0 && means(strings.Join(words, " "), "whole"):
+		return e.unequal == 0 || e.equal > 0
+	case len(words) > 0 && means(words[0], "partly"): // "All Saints" is no whole, "All places of origin" is more than those listed
+		return e.equal > 0 || e.most > 0 && e.unequal == e.most
+	}
+	return e.unequal == 0 && e.digits >= 6
+}
+
+// groupsBut cuts the rows into groups that differ only in their member of the dimension.
+func (d *Dataset) groupsBut(dim *Dimension) (groups [][]int) {
+	type place struct {
+		period  period.Period
+		members string
+	}
+	byPlace := map[place]int{}
+	var key []byte
+	for i, r := range d.rows {
+		key = key[:0]
+		for k, m := range d.tuples.members[r.tuple] {
+			other := absent
+			if k != dim.Index && m != nil && d.tellsApart(k) {
+				other = int32(m.Index)
+			}
+			key = packKey(key, []int32{other})
+		}
+		p := place{r.period, string(key)}
+		n, known := byPlace[p]
+		if !known {
+			n = len(groups)
+			byPlace[p] = n
+			groups = append(groups, nil)
+		}
+		groups[n] = append(groups[n], i)
+	}
+	return groups
+}

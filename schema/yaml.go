@@ -178,6 +178,9 @@ func (r *yamlReader) mapping(node *Node, n *yaml.Node, depth int) {
 			merged = append(merged, value)
 		case key.Kind == Sequence || key.Kind == Mapping:
 			r.fail(n.Content[i], "a key must be a word, not %s", key.Kind)
+		case n.Style&yaml.FlowStyle != 0 && continues(node, key, value):
+			last := node.Pairs[len(node.Pairs)-1].Value
+			last.Value += ", " + key.Value
 		default:
 			if first := unique.add(node, key); first != nil {
 				r.fail(n.Content[i], "%q stands here a second time; it was given on line %d", key.Value, first.Line)
@@ -189,6 +192,16 @@ func (r *yamlReader) mapping(node *Node, n *yaml.Node, depth int) {
 	for _, from := range merged {
 		r.merge(node, unique, from)
 	}
+}
+
+// continues recognises the rest of a text that a comma ends in flow style: to YAML, {label: managers, directors and senior
+// officials} has a second key without a value, which nobody means.
+func continues(node *Node, key, value *Node) bool {
+	if len(node.Pairs) == 0 || value.Kind != Null || value.Value != "" || key.Kind != Text || !strings.Contains(key.Value, " ") {
+		return false
+	}
+	last := node.Pairs[len(node.Pairs)-1].Value
+	return last.Kind == Text && last.Value != ""
 }
 
 // merge adds the entries of a "<<" key; the mapping's own entries win, then those of earlier sources.

@@ -1,0 +1,231 @@
+package facts
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/onrecord/onrecord/schema"
+)
+
+// table is a head and rows of cells, which can be read as often as it takes: large tables are read
+// twice rather than kept.
+type table struct {
+	path string
+	head []headCell
+	// scan calls yield for each row until it returns false. The record is only valid during the call.
+	scan func(yield func(*record) bool)
+}
+
+type headCell struct {
+	text         string
+	line, column int
+}
+
+type record struct {
+	cells []string
+	line  int
+	place func(i int) (line, column int)
+}
+
+// blank reports whether no cell has a text.
+func (r *record) blank() bool {
+	for _, cell := range r.cells {
+		if strings.TrimSpace(cell) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// maxColumns bounds the head of a table.
+const maxColumns = 2000
+
+// readTable opens a CSV or TSV table. A head without commas but with semicolons or tabs is cut at those.
+// Quotes that break the rules of CSV are an error, or are taken as they stand when lenient.
+func readTable(path string, text []byte, lenient bool, p *problems) (*table, bool) {
+	if bytes.IndexByte(text, '\n') < 0 {
+		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'}) // line ends of old spreadsheets
+	}
+	t := &table{path: path}
+	c := csvReader{text: text, comma: delimiter(path, text)}
+	if err := c.test(); err != nil {
+		if !lenient {
+			var parse *csv.ParseError
+			if errors.As(err, &parse) {
+				p.add(path, parse.Line, c.column(parse.Line, parse.Column), "%s", quoteProblem(parse.Err))
+			} else {
+				p.add(path, 0, 0, "%s", err)
+			}
+			return nil, false
+		}
+		c.lazy = true
+	}
+	t.scan = c.scan
+	hasHead := false
+	t.scan(func(r *record) bool {
+		for i, cell := range r.cells {
+			line, column := r.place(i)
+			t.head = append(t.head, headCell{strings.TrimSpace(cell), line, column})
+		}
+		hasHead = true
+		return false
+	})
+	t.scan = func(yield func(*record) bool) {
+		first := true
+		c.scan(func(r *record) bool {
+			if first || r.blank() {
+				first = false
+				return true
+			}
+			return yield(r)
+		})
+	}
+	if !hasHead {
+		p.add(path, 1, 1, "the table is empty: its first line names the columns")
+		return nil, false
+	}
+	if len(t.head) > maxColumns {
+		p.add(path, 1, 1, "%d columns are more than the %d that are read", len(t.head), maxColumns)
+		return nil, false
+	}
+	return t, true
+}
+
+func delimiter(path string, text []byte) rune {
+	if strings.EqualFold(filepath.Ext(path), ".tsv") {
+		return '\t'
+	}
+	head, _, _ := bytes.Cut(text, []byte{'\n'})
+	for _, c := range ",;\t" {
+		if bytes.ContainsRune(head, c) {
+			return c
+		}
+	}
+	return ','
+}
+
+func quoteProblem(err error) string {
+	switch {
+	case errors.Is(err, csv.ErrQuote):
+		return `a quoted cell must end with its closing quote; write a quote inside it twice, as in "6"" gun"`
+	case errors.Is(err, csv.ErrBareQuote):
+		return `a quote stands inside a cell that does not begin with one: put the cell in quotes and write the quote twice, as in "6"" gun"`
+	}
+	return err.Error()
+}
+
+// csvReader reads a text again and again. encoding/csv counts columns in bytes; places are in code points.
+type csvReader struct {
+	text  []byte
+	comma rune
+	lazy  bool
+	lines []int // offsets of lines, made when a column has to be converted
+}
+
+func (c *csvReader) open() *csv.Reader {
+	r := csv.NewReader(bytes.NewReader(c.text))
+	r.Comma = c.comma
+	r.FieldsPerRecord = -1
+	r.ReuseRecord = true
+	r.LazyQuotes = c.lazy
+	return r
+}
+
+// test reads to the end and returns the first error. Without quotes there is none to find.
+func (c *csvReader) test() error {
+	if bytes.IndexByte(c.text, '"') < 0 {
+		return nil
+	}
+	r := c.open()
+	for {
+		if _, err := r.Read(); err == io.EOF {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+func (c *csvReader) scan(yield func(*record) bool) {
+	r := c.open()
+	rec := &record{}
+	rec.place = func(i int) (line, column int) {
+		if i >= len(rec.cells) {
+			return rec.line, 1
+		}
+		line, column = r.FieldPos(i)
+		return line, c.column(line, column)
+	}
+	for {
+		cells, err := r.Read()
+		if err != nil {
+			return // test has seen all errors but those of lazy reading, which are at the end
+		}
+		rec.cells = cells
+		rec.line, _ = r.FieldPos(0)
+		if !yield(rec) {
+			return
+		}
+	}
+}
+
+// column turns a column in bytes into one in code points.
+func (c *csvReader) column(line, column int) int {
+	if c.lines == nil {
+		c.lines = []int{0}
+		for i, b := range c.text {
+			if b == '\n' {
+				c.lines = append(c.lines, i+1)
+			}
+		}
+	}
+	if line < 1 || line > len(c.lines) {
+		return column
+	}
+	start := c.lines[line-1]
+	return 1 + utf8.RuneCount(c.text[start:min(start+max(column, 1)-1, len(c.text))])
+}
+
+// nodeTable is the table that rows of a YAML or JSON file form when no fields describe them. Its columns
+// are the keys in the order in which they first appear.
+func nodeTable(path string, rows *schema.Node) *table {
+	t := &table{path: path}
+	columns := map[string]int{}
+	for _, row := range rows.Items {
+		for _, pair := range row.Pairs {
+			if _, seen := columns[pair.Key.Value]; !seen && len(columns) < maxColumns {
+				columns[pair.Key.Value] = len(columns)
+				t.head = append(t.head, headCell{pair.Key.Value, pair.Key.Line, pair.Key.Column})
+			}
+		}
+	}
+	t.scan = func(yield func(*record) bool) {
+		nodes := make([]*schema.Node, len(t.head))
+		rec := &record{cells: make([]string, len(t.head))}
+		rec.place = func(i int) (line, column int) {
+			if i < len(nodes) && nodes[i] != nil {
+				return nodes[i].Line, nodes[i].Column
+			}
+			return rec.line, 1
+		}
+		for _, row := range rows.Items {
+			clear(nodes)
+			clear(rec.cells)
+			rec.line = row.Line
+			for _, pair := range row.Pairs {
+				if i, ok := columns[pair.Key.Value]; ok {
+					nodes[i], rec.cells[i] = pair.Value, pair.Value.Text()
+				}
+			}
+			if !rec.blank() && !yield(rec) {
+				return
+			}
+		}
+	}
+	return t
+}
