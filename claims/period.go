@@ -37,37 +37,42 @@ const (
 type PeriodMention struct {
 	First, Last int // tokens [First, Last), with the words of its role and its article, without "in", "on", "at"
 
-	Period period.Period // zero when Impossible, or when only the discourse can tell (Anchor Focus)
+	// Period is the period meant. It is zero when Impossible, when the count of units is left open
+	// ("recent months"), and mostly when only the discourse can tell (Anchor Focus): see Resolve.
+	Period period.Period
+	Rival  period.Period // the next likely reading, if there is one: "in September", "last September", "3/4/2024"
 	Role   PeriodRole
 	Anchor PeriodAnchor
+	Part   Part
 
-	// Of a Focus mention: the period meant lies Shift units of Grain after the period in focus
-	// ("a year earlier": -1 Year; "the following month": 1 Month; "that year": 0 Year, the year of the focus).
-	// With Same set, it is the focus itself moved, its own grain kept ("a year earlier" of August 2024 is
-	// August 2023); else it is the unit of Grain ("the previous month", "that year").
-	// Of Past and Next: Grain is the unit that Count counts. Of all others: the grain as written.
-	Shift int
+	// Grain is the calendar unit as written: Year for "six years ago", whose Period is the day six years
+	// before publication. Of Past and Next it is the unit that Count counts.
 	Grain period.Grain
+	Count int // "the past five years", "the first nine months": 5, 9; 0 when no number is written or it is vague
+
+	// Of Focus mentions: how far from the period in focus the period meant lies, in units of Grain (None:
+	// the focus' own). Same keeps the focus' own grain: "a year earlier" than August 2024 is August 2023,
+	// but "the previous year" is 2023.
+	Shift int
 	Same  bool
-	Into  period.Period // "the same month of 2023": the focus moved into this year; Grain is the grain it keeps (None: its own)
+	Into  period.Period // "the same month of 2023": the year that the focus is moved into
 
 	Weekday    time.Weekday // "Wednesday, 12 February 2025": as written, right or wrong
 	HasWeekday bool
-	Count      int  // "the past five years", "the first nine months": 5, 9; else 0
 	Impossible bool // "31 April": a day that does not exist
-	Open       bool // a day or month without its year ("Nov. 27", "in September"): Period is the likeliest year's
-	Part       Part // "early 2020", "mid-2019": Period is the whole of 2020 or 2019
-	Future     bool // lies after publication, or is spoken of as still to come
+	Open       bool // the year, or for a weekday the week, is not written: Period is the likeliest
+	Future     bool // it begins after publication
 }
 
-// Part is a vague part of a period: "early 2020".
+// Part is a vague part of a period, or how much of it has passed.
 type Part uint8
 
-// The parts.
+// The parts. Period is the whole of what is named.
 const (
-	Whole Part = iota
-	Early      // "early 2020", "the start of 2020", "the beginning of the year"
-	Mid        // "mid-2019", "the middle of 2019"
-	Late       // "late 2021"
-	End        // "the end of 2024", "at year's end"
+	Whole  Part = iota
+	Early       // "early 2020", "the start of 2020"
+	Mid         // "mid-2019", "the middle of 2019"
+	Late        // "late 2021"
+	End         // "the end of 2024"
+	ToDate      // "so far this year", "the year to date": Period ends with the day of publication
 )

@@ -12,16 +12,19 @@ type Mentions struct {
 
 	dated []bool // by token: it is part of a period
 	fold  folder
+
+	dateWords []*dateEntry // by token: what it is to dates
 }
 
 // Reader finds amounts and periods in sentences. It is safe for concurrent use.
 type Reader struct {
 	lists *wordLists
+	dates *dateReader
 }
 
 // NewReader returns a Reader of English.
 func NewReader() *Reader {
-	return &Reader{lists: readWordLists()}
+	return &Reader{lists: readWordLists(), dates: newDateReader()}
 }
 
 // Read finds what text names, with relative periods counted from published.

@@ -22,7 +22,7 @@ const (
 	Span                 // any other run of days: 2024-01-01/2024-09-30
 )
 
-var grainNames = [...]string{"none", "decade", "year", "split year", "half", "quarter", "month", "week", "day", "span"}
+var grainNames = [...]string{"none", "decade", "year", "split", "half", "quarter", "month", "week", "day", "span"}
 
 // String returns the grain's name in lower case, for messages: "quarter".
 func (g Grain) String() string {
