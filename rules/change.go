@@ -28,7 +28,7 @@ func judgeChange(p *Pass, c amountClaim) Verdict {
 	if part.Cue.Kind != claims.NoCue && part.Cue.First == c.Last {
 		c.Last = part.Cue.Last
 	}
-	return p.decide(c.Claim, p.changes(c.amount))
+	return p.decideAmount(c, p.changes(c.amount))
 }
 
 // baseOf is a cell that a change is measured from.
@@ -111,8 +111,10 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 		q.known, q.lacks = false, "the units don't fit"
 		return q
 	}
+	q.far = !slips(a.Ratio(), actual)
 	if sign != 0 && actual.Sign() != 0 && sign != actual.Sign() {
-		q.fit = quantity.No
+		// the wrong way round is an error when the size is right; else it is something else
+		q.far = p.acceptsChange(a, actual.Abs(), r, now, b.cell) == quantity.No
 		return q
 	}
 	q.fit = p.acceptsChange(a, actual.Abs(), r, now, b.cell)

@@ -20,6 +20,7 @@ type proposal struct {
 	rows    []*facts.Observation
 	fix     string // text to put in the place of the claim's span, "" for none
 	fixAt   Claim  // the tokens that fix replaces; the claim's own when empty
+	far     bool   // what the facts give is too far from the figure for a slip
 	unsure  bool   // never to be refuted on: a way of taking the words that few share
 }
 

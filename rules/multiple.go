@@ -40,7 +40,7 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 			proposals = append(proposals, p.multiple(a, r, cells[0], b))
 		}
 	}
-	return p.decide(c.Claim, proposals)
+	return p.decideAmount(c, proposals)
 }
 
 func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cell, b baseOf) proposal {
@@ -52,6 +52,10 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 	}
 	q.known = true
 	q.fit = a.AcceptsWith(ratio, p.Options.Tolerance)
+	q.far = !slips(a.Ratio(), ratio)
+	if inverse, ok := quantity.Quo(b.cell.Value, now.Value); ok && a.Accepts(inverse) >= quantity.Within {
+		q.far = false
+	}
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s%s, %s%s, which is %s times as much", r.Slice.Words(), quantity.Format(b.cell.Value, m.Unit), b.name,
 		quantity.Format(now.Value, m.Unit), forPeriod(now.Period), ratio.Round(quantity.Decimal(1, 2)))

@@ -20,7 +20,7 @@ var Share = newRule("share", Doc{
 
 func findShares(p *Pass) []amountClaim { return p.amountsWith(claims.Share) }
 
-func judgeShare(p *Pass, c amountClaim) Verdict { return p.decide(c.Claim, p.shares(c.amount)) }
+func judgeShare(p *Pass, c amountClaim) Verdict { return p.decideAmount(c, p.shares(c.amount)) }
 
 // shares works out the readings of an amount as a share.
 func (p *Pass) shares(i int) (proposals []proposal) {
@@ -78,6 +78,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 		actual = ratio.Mul(quantity.Of(quantity.Int(100)))
 	}
 	q.fit = a.AcceptsWith(actual, p.Options.Tolerance)
+	q.far = !slips(a.Ratio(), actual)
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s of %s%s%s, which is %s", r.Slice.Words(), quantity.Format(part.Value, m.Unit), quantity.Format(whole.cell.Value, m.Unit), whole.name, forPeriod(part.Period), ratio.Percent(1))
 	if a.Kind == claims.Percent {

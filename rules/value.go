@@ -26,7 +26,7 @@ func findValues(p *Pass) []amountClaim {
 }
 
 func judgeValue(p *Pass, c amountClaim) Verdict {
-	return p.decide(c.Claim, p.levels(c.amount))
+	return p.decideAmount(c, p.levels(c.amount))
 }
 
 // fits returns the test whether a measure can have the amount as its value.
@@ -125,7 +125,7 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 		if fit := a.AcceptsWith(actual, p.Options.Tolerance); n == 0 || fit > q.fit {
 			q.fit, q.rows = fit, cell.Rows
 			q.says = fmt.Sprintf("%s: %s%s", r.Slice.Words(), quantity.Format(cell.Value, m.Unit), forPeriod(cell.Period))
-			q.fix = p.rewritten(a, actual)
+			q.fix, q.far = p.rewritten(a, actual), !slips(a.Ratio(), actual)
 			if cell.Derived && n == 0 {
 				q.cost += 0.3
 			}

@@ -1,0 +1,160 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// A figure that contradicts the record is either an error of the writer or a misreading of ours. These are
+// the signs of a misreading.
+
+// farthestSlip is how many times too large or too small a figure may be to pass as an error: slips of the
+// pen and of memory stay near the truth, but for lost and added thousands.
+var farthestSlip = quantity.Int(3)
+
+// slips reports whether a writer who meant the actual value may have written the other: it is of the same
+// size, or off by a power of ten that a lost scale word or digit explains.
+func slips(written, actual quantity.Ratio) bool {
+	written, actual = written.Abs(), actual.Abs()
+	if written.Sign() == 0 || actual.Sign() == 0 {
+		return written.Sub(actual).Abs().CmpNumber(farthestSlip) <= 0
+	}
+	low, high := written, actual
+	if low.Cmp(high) > 0 {
+		low, high = high, low
+	}
+	times, ok := high.Quo(low)
+	if !ok {
+		return false
+	}
+	if times.CmpNumber(farthestSlip) <= 0 {
+		return true
+	}
+	for _, zeros := range []int{1, 2, 3, 6, 9} {
+		off, _ := times.Quo(quantity.Of(quantity.Pow10(zeros)))
+		if off.CmpNumber(quantity.Decimal(95, 2)) >= 0 && off.CmpNumber(quantity.Decimal(105, 2)) <= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// informative reports whether a figure has so many digits that it would hardly fit a wrong value by chance.
+func informative(a *claims.AmountMention) bool {
+	if a.IsRange || a.Form != quantity.Digits {
+		return false
+	}
+	digits, _ := quantity.Quo(a.Value.Abs(), a.Step)
+	return digits.CmpNumber(quantity.Int(100)) >= 0
+}
+
+// elsewhere returns a recorded value that an informative figure states, though not the one it was read
+// as: the figure may well be about that.
+func (p *Pass) elsewhere(a *claims.AmountMention) *facts.Observation {
+	if !informative(a) || a.Amount.Hedge != quantity.Bare && a.Amount.Hedge != quantity.About {
+		return nil
+	}
+	half := a.Step.Mul(quantity.Decimal(5, 1))
+	for _, o := range p.Facts.Valued(a.Value.Sub(half), a.Value.Add(half), 20) {
+		if o.Measure.Unit.Fits(a.Unit) || a.Unit.Fits(o.Measure.Unit) {
+			return o
+		}
+	}
+	return nil
+}
+
+// explained returns how an informative figure comes about from the cells of a reading without being one of
+// them: as a difference of two periods or members, as a sum over the members that the sentence names, or
+// as what is left of a total. It returns "" when it does not.
+func (p *Pass) explained(a *claims.AmountMention, r claims.Reading) string {
+	if a.Unit.Kind == quantity.Percent || a.Form == quantity.Fraction || a.Kind == claims.Multiple {
+		return ""
+	}
+	m := r.Slice.Measure
+	cells := p.cells(r.Slice, r.Period)
+	if len(cells) != 1 {
+		return ""
+	}
+	own := cells[0]
+	fits := func(n quantity.Number) bool {
+		actual, ok := in(a.Unit, n.Abs(), m)
+		return ok && a.Accepts(actual) >= quantity.Within
+	}
+	if m.Dataset.Period != nil {
+		series := p.Facts.Series(r.Slice)
+		sum := quantity.Number{}
+		for i := len(series.Cells) - 1; i >= 0 && i > len(series.Cells)-60; i-- {
+			cell := series.Cells[i]
+			if cell.Period.Grain() != own.Period.Grain() || cell.Period.After(own.Period) {
+				continue
+			}
+			if cell.Period != own.Period && fits(own.Value.Sub(cell.Value)) {
+				return fmt.Sprintf("it is the difference from %s", cell.Period.Words())
+			}
+			sum = sum.Add(cell.Value)
+			if cell.Period != own.Period && m.Additive && fits(sum) {
+				return fmt.Sprintf("it is the sum since %s", cell.Period.Words())
+			}
+		}
+	}
+	for _, d := range m.Dataset.Dimensions {
+		total, hasTotal := p.Facts.At(r.Slice.Without(d), own.Period)
+		parts := p.Facts.Parts(r.Slice.Without(d), d, own.Period)
+		sum := quantity.Number{}
+		named := 0
+		for _, part := range parts {
+			if len(parts) <= 40 && part.Value.Cmp(own.Value) != 0 && fits(own.Value.Sub(part.Value)) {
+				return "it is the difference of two members"
+			}
+			if hasTotal && fits(total.Value.Sub(part.Value)) {
+				return "it is what is left of the total"
+			}
+			if member := part.Rows[0].Members[d.Index]; member != nil && p.names(member) {
+				sum = sum.Add(part.Value)
+				named++
+			}
+		}
+		if named > 1 && fits(sum) {
+			return "it is the sum over those named"
+		}
+	}
+	return ""
+}
+
+// names reports whether the sentence names a member.
+func (p *Pass) names(m *facts.Member) bool {
+	for _, n := range p.Sentence.Names {
+		for _, r := range n.Refs {
+			if r.Member == m {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decideAmount is decide for a claim that one amount makes, with a look for what else the figure may be.
+func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
+	a := &p.Sentence.Amounts[c.amount]
+	v := p.decide(c.Claim, proposals)
+	if v.Label != Refuted {
+		return v
+	}
+	best := proposals[0] // decide sorted them
+	open := func(why string) Verdict {
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
+	}
+	if best.far {
+		return open("that is too far from the figure to be what it means")
+	}
+	if o := p.elsewhere(a); o != nil && best.cost > 0.45 {
+		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
+	}
+	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 {
+		return open(why)
+	}
+	return v
+}
