@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -14,47 +13,29 @@ import (
 var Record = newRule("record", Doc{
 	Title: "the highest or lowest since a date, or on record",
 	Text: `"The lowest since 2018" says that no period after 2018 and before the figure's own was lower. "On record" goes
-back to where the record begins; if rows are missing on the way, the verdict is left open and names them.
-A tie is taken as a joint record.`,
+back to where the record begins; if rows are missing on the way, the verdict is left open and names them. "A peak in
+2021" is the highest of the whole series, or of the run of periods that the sentence names. "The second-highest" has one
+period before it. A tie is taken as a joint record.`,
 	Examples: []Example{
 		{"Burglaries in Northport fell to 388 in 2024, the lowest since 2018.", Supported},
 		{"Burglaries in Northport fell to 388 in 2024, the lowest on record.", Refuted},
+		{"Burglaries in Northport fell to 388 in 2024, the lowest since 1990.", NotEnoughInfo},
 	},
 }, findRecords, judgeRecord)
 
 type recordClaim struct {
 	Claim
 	cue   claims.Cue
-	sign  int                   // +1 highest, -1 lowest
-	since *claims.PeriodMention // "since 2018"; nil for "on record"
-	ever  bool                  // "on record", "ever": back to where the record begins
-	limit [2]int
-}
+	sign  int // +1 highest, -1 lowest
+	place int // 1, or 2 for the second-highest
 
-func findRecords(p *Pass) (found []recordClaim) {
-	s := p.Sentence
-	for _, c := range s.Cues {
-		if c.Kind != claims.Most && c.Kind != claims.Least {
-			continue
-		}
-		claim := recordClaim{Claim: Claim{c.First, c.Last}, cue: c, sign: c.Sign()}
-		end := s.ClauseEnd(c.Last - 1)
-		for i := range s.Periods {
-			m := &s.Periods[i]
-			if (m.Role == claims.Since || m.Role == claims.Past) && m.First >= c.Last && m.First < end {
-				claim.since, claim.Last = m, m.Last
-				break
-			}
-		}
-		if r, ok := s.FindCue(max(c.First-2, 0), end, claims.Record); ok {
-			claim.ever = true
-			claim.First, claim.Last = min(claim.First, r.First), max(claim.Last, r.Last)
-		}
-		if claim.since != nil || claim.ever {
-			found = append(found, claim)
-		}
-	}
-	return found
+	since *claims.PeriodMention // "since 2018", "in the past five years"; nil when the words don't say
+	ever  bool                  // "on record", "ever": back to where the record begins
+	until bool                  // "until now": before the latest period
+	peak  bool                  // a turning point: what came after counts as well
+	own   []*claims.PeriodMention
+	value int // the amount that the extreme had, or -1
+	weak  bool
 }
 
 // judgeRecord refutes on one counterexample, but supports only a window without gaps: a missing period
@@ -62,77 +43,220 @@ func findRecords(p *Pass) (found []recordClaim) {
 func judgeRecord(p *Pass, c recordClaim) Verdict {
 	s := p.Sentence
 	w := claims.Want{Anchor: c.cue.First}
+	skip := p.stretches()
 	if c.since != nil {
 		w.Not = [2]int{c.since.First, c.since.Last}
+		skip = append(skip, c.since)
+	}
+	if c.value >= 0 {
+		w.Fits = fits(&s.Amounts[c.value])
 	}
 	var proposals []proposal
-	for n, r := range p.Binder.Readings(s, w) {
-		if n >= 12 {
-			break
+	for _, r := range p.courses(w, skip...) {
+		if len(r.series.Cells) == 0 {
+			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			continue
 		}
-		if r.Slice.Measure.Dataset.Period != nil {
-			proposals = append(proposals, p.record(c, r))
-		}
+		proposals = append(proposals, p.record(c, r))
 	}
 	return p.decide(c.Claim, proposals)
 }
 
-func (p *Pass) record(c recordClaim, r claims.Reading) proposal {
-	q := proposal{reading: r, cost: r.Cost}
-	cells := p.cells(r.Slice, r.Period)
-	if len(cells) != 1 {
-		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))
-		return q
-	}
-	own := cells[0]
-	m := r.Slice.Measure
-	after := m.Dataset.Period.Since
-	if !after.IsZero() {
-		after = after.Add(-1)
-	}
-	if c.since != nil {
-		after = c.since.Period
-		if c.since.Role == claims.Past && c.since.Count > 0 {
-			after = own.Period.Of(c.since.Grain).Add(-c.since.Count)
+// stretches returns the mentions of the sentence that say from when to when.
+func (p *Pass) stretches() (found []*claims.PeriodMention) {
+	for i := range p.Sentence.Periods {
+		switch m := &p.Sentence.Periods[i]; m.Role {
+		case claims.Since, claims.Past, claims.FromTo, claims.Until:
+			found = append(found, m)
 		}
 	}
-	series := p.Facts.Series(r.Slice)
-	from := after
-	if !after.IsZero() {
-		from = after.Add(1)
+	return found
+}
+
+// holders returns the cells that the extreme is said to be among: those of the periods named as its own,
+// else the one that the reading is at.
+func (p *Pass) holders(c recordClaim, r seriesReading) (cells []facts.Cell) {
+	for _, m := range c.own {
+		cells = append(cells, p.cells(r.Slice, meant(m, r.now.Period))...)
 	}
-	rivals, gaps := series.Window(from, own.Period)
-	if c.since == nil { // "ever" also looks at what came after
-		later, _ := series.Window(own.Period, p.Article.Published)
-		rivals = append(slices.Clone(rivals), later...)
+	if len(c.own) == 0 {
+		cells = append(cells, r.now)
 	}
-	var rival *facts.Cell // the latest one is where the record really begins
-	for i := range rivals {
-		if rivals[i].Period != own.Period && rivals[i].Value.Cmp(own.Value) == c.sign {
-			rival = &rivals[i]
+	return cells
+}
+
+func (p *Pass) record(c recordClaim, r seriesReading) proposal {
+	q := proposal{reading: r.Reading, cost: r.Cost, unsure: c.weak}
+	m := r.Slice.Measure
+	held := p.holders(c, r)
+	if len(held) == 0 {
+		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(c.own[0].Period))
+		return q
+	}
+	own := extremeOf(held, c.sign)
+	if c.place > 1 || len(c.own) == 0 {
+		own = held[len(held)-1]
+	}
+	rivals, gaps := p.rivals(c, r, own)
+	if len(c.own) == 0 && c.value >= 0 && len(rivals) > 0 {
+		// "a peak of 412" that no period is named for: the extreme itself must be 412.
+		own = extremeOf(rivals, c.sign)
+	}
+	better, ties := 0, 0
+	var rival facts.Cell // the latest one is where the record really begins
+	for _, cell := range rivals {
+		switch {
+		case isAmong(cell, held) && cell.Period != own.Period || cell.Period == own.Period:
+		case cell.Value.Cmp(own.Value) == c.sign:
+			better++
+			if !c.peak || better == 1 || cell.Value.Cmp(rival.Value) == c.sign {
+				rival = cell
+			}
+		case cell.Value.Equal(own.Value):
+			ties++
 		}
 	}
 	q.known = true
 	here := fmt.Sprintf("%s%s", quantity.Format(own.Value, m.Unit), forPeriod(own.Period))
-	if rival != nil {
-		q.rows = evidence(*rival, own)
+	if better >= c.place {
+		q.rows = evidence(rival, own)
 		q.says = fmt.Sprintf("%s: %s%s, %s", r.Slice.Words(), quantity.Format(rival.Value, m.Unit), forPeriod(rival.Period), here)
+		q.unsure = q.unsure || c.ever && !c.peak && rival.Period.After(own.Period)
+		q.fix, q.fixAt = p.sinceFix(c, rival)
 		return q
 	}
 	q.rows = evidence(own)
-	if len(gaps) > 0 {
-		q.known = false
-		q.lacks = fmt.Sprintf("%s: %s is the %s of the rows on record, but there is none for %s", r.Slice.Words(), here, extremeWord(c.sign), periodList(gaps))
+	if c.value >= 0 {
+		if says, ok := p.otherValue(c, r, own, held); !ok {
+			q.says = says
+			return q
+		}
+	}
+	lacks := ""
+	switch {
+	case len(gaps) > 0:
+		lacks = fmt.Sprintf("%s: %s is the %s of the rows on record, but there is none for %s", r.Slice.Words(), here, extremeWord(c.sign), periodList(gaps))
+	case len(rivals) < 2:
+		lacks = fmt.Sprintf("%s: %s is the only row on record", r.Slice.Words(), here)
+	case better+ties+1 < c.place:
+		q.says = fmt.Sprintf("%s: %s, the %s since %s", r.Slice.Words(), here, extremeWord(c.sign), rivals[0].Period.Words())
+		if better > 0 {
+			q.says = fmt.Sprintf("%s: %s, number %d from the %s since %s", r.Slice.Words(), here, better+1, extremeEnd(c.sign), rivals[0].Period.Words())
+		}
 		return q
 	}
-	if len(rivals) < 2 {
-		q.known = false
-		q.lacks = fmt.Sprintf("%s: %s is the only row on record", r.Slice.Words(), here)
+	if lacks != "" {
+		q.known, q.lacks = false, lacks
+		return q
+	}
+	if b, ok := r.series.Break(rivals[0].Period, own.Period); ok {
+		q.known, q.lacks = false, fmt.Sprintf("%s: the series has a break%s", r.Slice.Words(), forPeriod(b.Period))
 		return q
 	}
 	q.fit = quantity.Exact
 	q.says = fmt.Sprintf("%s: %s, the %s since %s", r.Slice.Words(), here, extremeWord(c.sign), rivals[0].Period.Words())
 	return q
+}
+
+// rivals returns the cells that an extreme is measured against, its own among them, and the periods that
+// lack one.
+func (p *Pass) rivals(c recordClaim, r seriesReading, own facts.Cell) (cells []facts.Cell, gaps []period.Period) {
+	var run stretch
+	if c.since != nil {
+		run, _ = stretchOf(c.since, own.Period)
+		if c.since.Role == claims.Since {
+			// "since 2018" leaves 2018 itself out; "since March" in a series of days leaves out what is in March.
+			run.from = meant(c.since, own.Period).Last().Add(1)
+		}
+	}
+	if c.since == nil || c.peak {
+		if run.to.IsZero() {
+			run.to = p.Article.Published
+		}
+	} else if c.since.Role != claims.FromTo && c.since.Role != claims.At {
+		run.to = own.Period
+	}
+	if latest, ok := r.series.Latest(p.Article.Published); ok && c.until {
+		if prev, ok := r.series.Prev(latest.Period); ok {
+			run.to = prev.Period
+		}
+	}
+	if run.to.After(own.Period) && !c.peak {
+		cells, gaps = stretch{run.from, own.Period}.within(r.series, own.Period)
+		later, _ := stretch{own.Period.Last().Add(1), run.to}.within(r.series, own.Period)
+		return append(cells[:len(cells):len(cells)], later...), gaps
+	}
+	cells, gaps = run.within(r.series, own.Period)
+	if c.peak {
+		gaps = inner(gaps, cells)
+	}
+	if c.since != nil && len(gaps) == 0 && !run.from.IsZero() && len(cells) > 0 && cells[0].Period.Grain() == period.Day {
+		if begun := cells[0].Period; run.from.Days() > 0 && run.from.AddMonths(1).Before(begun) {
+			gaps = []period.Period{run.from}
+		}
+	}
+	return cells, gaps
+}
+
+// inner returns the gaps between cells. A turning point is one of the rows on record, which need not reach
+// to today.
+func inner(gaps []period.Period, cells []facts.Cell) (between []period.Period) {
+	for _, gap := range gaps {
+		if len(cells) > 0 && gap.After(cells[0].Period) && gap.Before(cells[len(cells)-1].Period) {
+			between = append(between, gap)
+		}
+	}
+	return between
+}
+
+// otherValue tells that the figure of an extreme is that of another cell of its period, or, where no period
+// is named, not that of the extreme. A figure that fits none is the value rule's to refute.
+func (p *Pass) otherValue(c recordClaim, r seriesReading, own facts.Cell, held []facts.Cell) (says string, ok bool) {
+	a := &p.Sentence.Amounts[c.value]
+	fitsCell := func(cell facts.Cell) bool {
+		actual, ok := in(a.Unit, cell.Value, r.Slice.Measure)
+		return !ok || a.AcceptsWith(actual, p.Options.Tolerance) > quantity.No
+	}
+	if fitsCell(own) {
+		return "", true
+	}
+	says = fmt.Sprintf("%s: the %s is %s%s", r.Slice.Words(), extremeWord(c.sign), quantity.Format(own.Value, r.Slice.Measure.Unit), forPeriod(own.Period))
+	if len(c.own) == 0 {
+		return says, false
+	}
+	for _, cell := range held {
+		if fitsCell(cell) {
+			return says, false
+		}
+	}
+	return "", true
+}
+
+// sinceFix offers the year that a record really goes back to.
+func (p *Pass) sinceFix(c recordClaim, rival facts.Cell) (string, Claim) {
+	if c.since == nil || c.since.Role != claims.Since || c.since.Grain != rival.Period.Grain() || rival.Period.Grain() != period.Year {
+		return "", Claim{}
+	}
+	return "since " + rival.Period.Words(), Claim{c.since.First, c.since.Last}
+}
+
+func extremeOf(cells []facts.Cell, sign int) facts.Cell {
+	best := cells[0]
+	for _, cell := range cells[1:] {
+		if cell.Value.Cmp(best.Value) == sign {
+			best = cell
+		}
+	}
+	return best
+}
+
+func isAmong(cell facts.Cell, cells []facts.Cell) bool {
+	for _, c := range cells {
+		if c.Period == cell.Period {
+			return true
+		}
+	}
+	return false
 }
 
 // periodList names periods in a message, runs of them by their ends.
@@ -160,4 +284,11 @@ func extremeWord(sign int) string {
 		return "highest"
 	}
 	return "lowest"
+}
+
+func extremeEnd(sign int) string {
+	if sign > 0 {
+		return "top"
+	}
+	return "bottom"
 }

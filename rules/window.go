@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// stretch is a run of periods, both ends in it, that a claim about the course of a series speaks of. A
+// zero end is open: from where the record begins, to its last period.
+type stretch struct {
+	from, to period.Period
+}
+
+// stretchOf returns the run of periods that a mention means for a series whose period in question is now.
+// ok is false when the words leave it open ("recent months") or name a single period of the series.
+func stretchOf(m *claims.PeriodMention, now period.Period) (s stretch, ok bool) {
+	at := meant(m, now)
+	switch m.Role {
+	case claims.Past:
+		if m.Count <= 0 || m.Grain == period.None || now.IsZero() {
+			return stretch{}, false
+		}
+		last := now.Last().Of(m.Grain)
+		return stretch{last.Add(1 - m.Count).First(), now}, true
+	case claims.Since, claims.After:
+		return stretch{from: at}, !at.IsZero()
+	case claims.Until, claims.By:
+		return stretch{to: at}, !at.IsZero()
+	case claims.Before:
+		return stretch{to: at.First().Add(-1)}, !at.IsZero()
+	case claims.FromTo:
+		return stretch{at.First(), at.Last()}, !at.IsZero()
+	case claims.At:
+		return stretch{at.First(), at.Last()}, !at.IsZero() && at.Grain() != period.Day
+	}
+	return stretch{}, false
+}
+
+// meant returns the period that a mention means in a claim about the period now.
+func meant(m *claims.PeriodMention, now period.Period) period.Period {
+	if m.Anchor == claims.Focus && !now.IsZero() {
+		return m.From(now)
+	}
+	return m.Period
+}
+
+// within returns the cells of a series in the run, of the grain of now when the series has several, and the
+// periods in it without a cell.
+func (s stretch) within(series facts.Series, now period.Period) (cells []facts.Cell, gaps []period.Period) {
+	if !now.IsZero() && now.Grain() != period.Span {
+		series = series.OfGrain(now.Grain())
+	}
+	if len(series.Cells) == 0 {
+		return nil, nil
+	}
+	from, to := s.from, s.to
+	grain := series.Cells[0].Period.Grain()
+	// The ends of a run of years in days would make Window look for daily cells: they are brought to the
+	// grain of the series.
+	if !from.IsZero() && grain != period.Span {
+		from = from.First().Of(grain)
+	}
+	if !to.IsZero() && grain != period.Span {
+		to = to.Last().Of(grain)
+	}
+	cells, gaps = series.Window(from, to)
+	for len(cells) > 0 && !s.from.IsZero() && cells[0].Period.First().Before(s.from.First()) {
+		cells = cells[1:] // a week that began before the month
+	}
+	return cells, gaps
+}
+
+// seriesReading is a reading whose slice has a course over time, with the cell it is at.
+type seriesReading struct {
+	claims.Reading
+	series facts.Series
+	now    facts.Cell // the last one of the reading's period
+}
+
+// courses binds a word at a token to the series that it may speak of: each slice in each period. skip holds
+// mentions that say from when to when and so are not the period in question.
+func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []seriesReading) {
+	for _, r := range p.Binder.Readings(p.Sentence, w) {
+		if len(found) >= 12 {
+			break
+		}
+		if r.Slice.Measure.Dataset.Period == nil || isMention(r.Dated, skip) {
+			continue
+		}
+		cells := p.cells(r.Slice, r.Period)
+		if len(cells) == 0 {
+			found = append(found, seriesReading{Reading: r})
+			continue
+		}
+		found = append(found, seriesReading{r, p.Facts.Series(r.Slice), cells[len(cells)-1]})
+	}
+	return found
+}
+
+func isMention(m *claims.PeriodMention, of []*claims.PeriodMention) bool {
+	for _, other := range of {
+		if m != nil && m == other {
+			return true
+		}
+	}
+	return false
+}
