@@ -43,6 +43,9 @@ func (p *amountParser) emit(a part, h span) { p.finish(p.mention(a, h)) }
 // finish finds what stands around a mention and adds it.
 func (p *amountParser) finish(m AmountMention) {
 	p.readHedgeAfter(&m)
+	if m.Amount.Hedge == quantity.UpTo && m.HedgeEnd == m.Last && p.isWord(m.Hedge, "up") && isPrecise(m.Value) {
+		m.Hedge, m.Amount.Hedge = m.First, quantity.Bare // "was up to 17,099": no bound is as exact as that
+	}
 	if m.Noun == ([2]int{}) {
 		m.Noun = p.readNoun(&m)
 	}
@@ -52,6 +55,16 @@ func (p *amountParser) finish(m AmountMention) {
 	}
 	p.readAppositiveAge(&m)
 	p.m.Amounts = append(p.m.Amounts, m)
+}
+
+// isPrecise reports whether a figure has four digits or more before its zeros.
+func isPrecise(n quantity.Number) bool {
+	for exponent := 0; exponent < 16; exponent++ {
+		if !n.Round(quantity.Pow10(exponent)).Equal(n) {
+			return n.Abs().Cmp(quantity.Pow10(exponent+2)) >= 0
+		}
+	}
+	return false
 }
 
 // readHedgeAfter reads "or so", "or more" behind an amount. What seems to be one may begin the next amount:
@@ -110,8 +123,14 @@ func (p *amountParser) readNoun(m *AmountMention) [2]int {
 		}
 	} else if m.Form == quantity.Fraction && p.hasWordAt(i, isDeterminer) {
 		i++ // "half the voters"
-	} else if m.Kind == Percent || m.Kind == Points {
+	} else if m.Kind == Percent || m.Kind == Points || m.Kind == Multiple && !p.isWord(i-1, "many") && !p.isWord(i-1, "much") && !p.hasWordAt(i, isMoreOf) {
 		return [2]int{}
+	} else if m.Kind == Dimension || m.Kind == Age {
+		if p.isWord(i, "of") && m.Kind == Dimension {
+			i++
+		} else if !p.isAttribute(m) {
+			return [2]int{}
+		}
 	}
 	for i < len(p.t) && p.t[i].word.has(isMoreOf) {
 		i++
@@ -131,7 +150,10 @@ func (p *amountParser) readNoun(m *AmountMention) [2]int {
 			break
 		}
 		now := isPluralNoun(token)
-		if plural && (!now || isVerbal(token.Norm)) || i == first && isAdverb(token.Norm) && !p.nounAt(i+1) {
+		if now && i > first && (m.Kind == Ordinal || m.Value.Equal(numberOne)) {
+			break // "fourth place belongs to": behind a singular, the verb ends in -s
+		}
+		if plural && (!now || isVerbal(token.Norm)) || i == first && isVerbal(token.Norm) && !p.nounAt(i+1) {
 			break
 		}
 		plural = now
@@ -164,7 +186,11 @@ func isVerbal(norm string) bool {
 	return n > 4 && (norm[n-2:] == "ed" || norm[n-3:] == "ing" || norm[n-2:] == "ly")
 }
 
-func isAdverb(norm string) bool { n := len(norm); return n > 4 && norm[n-2:] == "ly" }
+// isAttribute reports whether the unit of m stands before a noun: "a 12-month count", "a 110km/h limit".
+func (p *amountParser) isAttribute(m *AmountMention) bool {
+	last := &p.t[m.Last-1]
+	return last.Kind == Word && !isPluralNoun(last) && (!last.Space || !m.Value.Abs().Equal(numberOne))
+}
 
 // readPer returns the tokens that m is a rate by: "a day", "per 100,000 people".
 func (p *amountParser) readPer(m *AmountMention) [2]int {
@@ -188,10 +214,10 @@ func (p *amountParser) readPer(m *AmountMention) [2]int {
 		if end == i+1 {
 			return [2]int{}
 		}
-		p.baseEnd = end
+		p.base = [2]int{i, end}
 		return [2]int{i, end}
 	case p.isArticle(i), p.isWord(i, "each"), p.isWord(i, "every"):
-		if found, end := p.match(i+1, unitAfter); found != nil && (found.unit.Kind == quantity.Time || m.Kind == Money && !p.isPlainPrice(m)) {
+		if found, end := p.match(i+1, unitAfter); found != nil && !p.dated(i) && !p.isShift(end) && (found.unit.Kind == quantity.Time || m.Kind == Money && !p.isPlainPrice(m)) {
 			return [2]int{i, end}
 		}
 		if m.Kind == Money && p.isArticle(i) && p.nounAt(i+1) {
@@ -199,6 +225,18 @@ func (p *amountParser) readPer(m *AmountMention) [2]int {
 		}
 	}
 	return [2]int{}
+}
+
+// isShift tells "a year earlier" from a rate.
+func (p *amountParser) isShift(i int) bool {
+	if i >= len(p.t) {
+		return false
+	}
+	switch p.t[i].Norm {
+	case "earlier", "ago", "later", "before", "after", "on", "from":
+		return true
+	}
+	return false
 }
 
 func (p *amountParser) isPlainPrice(m *AmountMention) bool { return m.IsRange }

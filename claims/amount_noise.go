@@ -16,6 +16,11 @@ func (p *amountParser) readChain(i int) int {
 	}
 	noise := NoNoise
 	switch {
+	case groups == 1 && i > 0 && p.t[i-1].Norm == "+" && !p.t[i].Space && end+1 < len(p.t) && p.t[end].Kind == Number && p.t[end+1].Kind == Number:
+		for ; i < len(p.t) && p.t[i].Kind == Number; i++ { // "+41 22 555 0146"
+			p.addNoise(i, i+1, Phone)
+		}
+		return i
 	case groups == 1:
 		return p.readLoneNoise(i)
 	case p.t[i+1].Norm == ":":
@@ -110,7 +115,7 @@ func (p *amountParser) noiseOf(m *AmountMention) Noise {
 		return PartOfDate
 	case p.nameEnd > i:
 		return NameNumber
-	case p.baseEnd > i:
+	case p.base[0] <= i && i < p.base[1]:
 		return RateBase
 	}
 	if m.Kind == Fraction && m.Figure[0] < p.nameEnd {
@@ -119,7 +124,7 @@ func (p *amountParser) noiseOf(m *AmountMention) Noise {
 	if m.Kind != Cardinal || m.Amount.Hedge != quantity.Bare || m.Amount.Scaled || m.IsRange || !m.Value.IsInt() || m.Amount.Form > quantity.Words {
 		return NoNoise
 	}
-	if noise := p.noiseBefore(i); noise != NoNoise {
+	if noise := p.noiseBefore(i); noise == Model || noise != NoNoise && !p.countsPlural(m) {
 		return noise
 	}
 	digits := p.t[i].Kind == Number
@@ -174,6 +179,11 @@ func (p *amountParser) noiseBefore(i int) Noise {
 		}
 	}
 	return w.noise
+}
+
+// countsPlural reports whether m counts a plural: "at the end of the table four sectors rose".
+func (p *amountParser) countsPlural(m *AmountMention) bool {
+	return m.Noun[1] > 0 && isPluralNoun(&p.t[m.Noun[1]-1])
 }
 
 // isStreetAt reports whether a street's name begins at i: "10 Downing Street".

@@ -25,7 +25,7 @@ func (p *amountParser) readRangeEnd(a part, h span) (b part, ok bool) {
 		return b, false // "20-pound-a-week"
 	}
 	b, ok = p.readPart(j + 1)
-	if !ok || b.ordinal || b.times || p.dated(b.start) || a.fraction != b.fraction && !b.hasUnit {
+	if !ok || b.ordinal || b.times || p.dated(b.start) || a.fraction != b.fraction && b.kind != Percent && b.kind != Points {
 		return b, false
 	}
 	if to && (p.isChangeTo(a, b, h) || a.hasUnit && p.isMove(h.first-1)) {
@@ -50,7 +50,11 @@ func (p *amountParser) isChangeTo(a, b part, h span) bool {
 	if h.first > 0 && p.t[h.first-1].Norm == "from" {
 		return true
 	}
-	return !a.hasUnit && !b.hasUnit && p.isMove(h.first-1)
+	if a.hasUnit || !p.isMove(h.first-1) {
+		return false
+	}
+	// "rose by 698 to 43,149 tonnes": the ends of a range lie closer together
+	return !b.hasUnit || b.value.Cmp(a.value.Mul(quantity.Int(4))) > 0
 }
 
 // isMove reports whether token i speaks of a change: "rose", "down", "by".
@@ -85,7 +89,7 @@ func (f *figure) rawStep() quantity.Number { return numberOne }
 func (p *amountParser) emitRange(a, b part, h span) int {
 	p.joinRange(&a, &b)
 	m := p.mention(a, h)
-	m.Last = b.last
+	m.Last, m.HedgeEnd = b.last, b.last
 	m.HighFigure = [2]int{b.start, b.figure.end}
 	m.Amount.IsRange, m.Amount.High = true, b.value
 	m.Amount.Num, m.Amount.Den = quantity.Number{}, quantity.Number{}
@@ -122,6 +126,9 @@ func (p *amountParser) readPair(a part) int {
 		}
 	case norm == "of" || norm == "for":
 		link, k = MadeOf, j+1
+		if norm == "of" && p.hasWordAt(k, isDeterminer) && !p.isArticle(k) {
+			k++ // "two of the eight districts"
+		}
 	default:
 		return a.first
 	}
@@ -140,6 +147,9 @@ func (p *amountParser) readPair(a part) int {
 			return a.first
 		}
 	case MadeOf:
+		if a.digits != b.digits && b.value.Cmp(quantity.Int(1000)) > 0 {
+			return a.first
+		}
 		if p.t[j].Norm == "for" && !(a.digits && b.digits && p.isShotWord(b.last)) || a.value.Cmp(b.value) > 0 || a.hyphened && k == j+1 {
 			return a.first
 		}

@@ -8,9 +8,9 @@ type amountParser struct {
 	lists   *wordLists
 	m       *Mentions
 	t       []Token
-	between bool // inside "between A and B", where "and" joins no number words
-	nameEnd int  // end of the fixed name that the tokens read belong to: "S&P 500"
-	baseEnd int  // end of the base of a rate: "per 100,000 people"
+	between bool   // inside "between A and B", where "and" joins no number words
+	nameEnd int    // end of the fixed name that the tokens read belong to: "S&P 500"
+	base    [2]int // tokens of the base of a rate: "per 100,000 people"
 }
 
 // part is a figure with its unit.
@@ -68,6 +68,9 @@ func (p *amountParser) readAt(i int) int {
 		if found == nil {
 			break
 		}
+		if j == i && found.hedge == quantity.UpTo && p.isUpVerb(i) {
+			return i
+		}
 		if j == i || h.hedge == quantity.About {
 			h.hedge = found.hedge
 		}
@@ -86,6 +89,11 @@ func (p *amountParser) readAt(i int) int {
 		return i
 	}
 	return end
+}
+
+// isUpVerb tells "edged up to 81" from "up to 81 boats".
+func (p *amountParser) isUpVerb(i int) bool {
+	return p.isWord(i, "up") && i > 0 && (p.t[i-1].word.has(isBeforeUp) || p.isMove(i-1))
 }
 
 // isDuration tells "grew 5 percent over three years", where "over" is no hedge: another amount stands
@@ -130,8 +138,27 @@ func (p *amountParser) readAmount(i int, h span) int {
 	if end := p.readPair(a); end > i {
 		return end
 	}
+	if end := p.readOneIn(a, h); end > i {
+		return end
+	}
 	p.emit(a, h)
 	return p.m.Amounts[len(p.m.Amounts)-1].HedgeEnd
+}
+
+// readOneIn reads "one child in ten", where the noun stands inside the fraction.
+func (p *amountParser) readOneIn(a part, h span) int {
+	noun := a.figure.end
+	if !p.isWord(a.start, "one") || noun != a.start+1 || !p.nounAt(noun) || !p.isWord(noun+1, "in") {
+		return a.first
+	}
+	f := p.readInOutOf(figure{end: noun + 1, value: numberOne, step: numberOne, scale: numberOne}, a.first)
+	if !f.fraction || p.nounAt(f.end) {
+		return a.first
+	}
+	m := p.mention(part{figure: f, first: a.first, start: a.start, last: f.end, kind: Fraction}, h)
+	m.Noun = [2]int{noun, noun + 1}
+	p.finish(m)
+	return f.end
 }
 
 // readPart reads sign, currency, figure and unit at i.
@@ -261,6 +288,9 @@ func (p *amountParser) isPronounOne(i int) bool {
 	case p.match2(next, unitAfter), p.match2(next, moneyAfter), p.t[next].Kind != Word:
 		return false
 	}
+	if isPluralNoun(&p.t[next]) {
+		return true // "the way one waits"
+	}
 	return p.t[next].word.has(isStop) && !p.t[next].word.has(isMoreOf) && !p.isWord(next, "in") && !p.isWord(next, "out") &&
 		!p.isWord(next, "and") && !p.isWord(next, "or") && !p.isWord(next, "to")
 }
@@ -367,6 +397,11 @@ func (p *amountParser) isVerbPlace(i int) bool {
 func (p *amountParser) emitMultiple(i, figureEnd, end int, factor quantity.Number, rest *phrase, h span) int {
 	a := part{figure: plainFigure(factor, figureEnd), first: i, start: i, last: end, kind: Multiple}
 	a.step = multipleStep(factor)
+	if rest != nil && p.isWord(figureEnd, "as") {
+		a.last = p.restEnd(figureEnd, end)
+	} else if rest != nil {
+		a.last = figureEnd
+	}
 	a.more = rest != nil && rest.more
 	a.times = true
 	p.emit(a, h)

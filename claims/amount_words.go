@@ -40,6 +40,7 @@ const (
 	isScoreNear
 	isMadeAfter
 	isClockAfter
+	isBeforeUp    // "edged", "added": takes the "up" of "up to"
 	isAbbreviated // may end with a stop: "no.", "fig."
 )
 

@@ -67,6 +67,9 @@ func (m *Mentions) listAmount(listed []ListedMention, i int) []ListedMention {
 		listed = append(listed, entry("range", a.First, a.Last, low+".."+high))
 		if a.HighFigure[1] > 0 {
 			listed = append(listed, bare(a.Figure, value), bare(a.HighFigure, a.High.String()))
+			if a.HighFigure[1] < a.Last {
+				listed = append(listed, entry(kind, a.HighFigure[0], a.Last, a.High.String()))
+			}
 		}
 		return listed
 	}

@@ -77,6 +77,12 @@ func kindOf(u quantity.Unit) AmountKind {
 
 // readTimes reads "times as many", "times more" and "-fold" behind a figure.
 func (p *amountParser) readTimes(a *part, j int) bool {
+	if a.fraction && p.isWord(j, "as") { // "a quarter as many"
+		_, end := p.match(j, multipleRest)
+		a.kind, a.last, a.times, a.fraction = Multiple, p.restEnd(j, end), true, false
+		a.step = quantity.Decimal(2, 2)
+		return true
+	}
 	if k := p.hyphen(j); p.isWord(k, "fold") {
 		a.kind, a.last, a.times = Multiple, k+1, true
 	} else if p.isWord(j, "times") {
@@ -86,7 +92,7 @@ func (p *amountParser) readTimes(a *part, j int) bool {
 		}
 		a.kind, a.last, a.times, a.more = Multiple, j+1, true, rest.more
 		if p.isWord(j+1, "as") {
-			a.last = end
+			a.last = p.restEnd(j+1, end)
 		}
 	} else {
 		return false
@@ -95,6 +101,14 @@ func (p *amountParser) readTimes(a *part, j int) bool {
 		a.step = multipleStep(a.value)
 	}
 	return true
+}
+
+// restEnd returns the end of "as many" and "as steep", which begin at i and whose known words end at end.
+func (p *amountParser) restEnd(i, end int) int {
+	if end == i+1 && end < len(p.t) && p.t[end].Kind == Word && !p.t[end].word.has(isStop) {
+		return end + 1
+	}
+	return end
 }
 
 // isMoneyName reports whether the name at k stands for money behind the figure of a.

@@ -119,6 +119,9 @@ func (l *wordLists) readContexts() {
 			l.word(e.Phrase).flags |= isAfterOne
 		}
 	}
+	for _, e := range lexicon.Table("up-verbs") {
+		l.word(e.Phrase).flags |= isBeforeUp
+	}
 	for _, e := range lexicon.Table("weight-words") {
 		l.word(e.Phrase).flags |= isWeight
 	}

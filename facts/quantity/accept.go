@@ -51,13 +51,8 @@ func (a Amount) accepts(x, actual Ratio, t Tolerance) Fit {
 	}
 	order := actual.Cmp(x)
 	switch a.Hedge {
-	case Bare:
+	case Bare, Equals:
 		return a.acceptsBare(x, actual, order)
-	case Equals:
-		if order == 0 {
-			return Exact
-		}
-		return No
 	case About:
 		if fit := a.acceptsBare(x, actual, order); fit > No {
 			return fit

@@ -13,7 +13,7 @@ const (
 	AtLeast               // "at least 400", "400 or more"
 	UpTo                  // "up to 400", "at most", "no more than", "400 or less"
 	LessThan              // "fewer than 400", "under", "below"
-	Equals                // "equal to 400", "exactly 400": as written, no rounding
+	Equals                // "exactly 400", "equal to 400": accepts what the bare figure accepts
 )
 
 var hedgeNames = [...]string{"", "about", "nearly", "more than", "just over", "at least", "up to", "less than", "exactly"}
