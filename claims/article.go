@@ -18,6 +18,9 @@ type Sentence struct {
 	Uses   []Use // what each amount does, by the index of the amount
 	row    *tableRow
 
+	pairings  []pairing
+	confirmed []confirmation
+
 	reach [slots][]float32 // by slot and token: the weight of the boundaries before the token
 }
 
@@ -73,6 +76,7 @@ func (g *Grammar) read(s *Sentence, published period.Period) {
 	s.Cues = g.cues.find(s, nil)
 	s.measureReach()
 	s.Uses = uses(s)
+	s.pair()
 }
 
 // linkTables gives each body cell the cells that name it: its column's header, its row's first cell and
@@ -107,6 +111,18 @@ func (a *Article) linkTables() {
 			}
 		}
 	}
+}
+
+// confirmation is a reading of a figure of the sentence that the facts bear out. What follows is likely
+// about the same.
+type confirmation struct {
+	token   int
+	reading Reading
+}
+
+// Confirm notes that the facts support the reading of the figure at a token.
+func (s *Sentence) Confirm(token int, r Reading) {
+	s.confirmed = append(s.confirmed, confirmation{token, r})
 }
 
 // cueAt returns the cue that holds the token.

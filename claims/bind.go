@@ -75,20 +75,23 @@ func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
 // The costs of readings. Distances within a sentence come from the barriers; these are the costs of what
 // is not in the sentence, and of what a reading leaves over.
 const (
-	carriedCost   = 0.5 // named by the sentence before
-	olderCost     = 0.3 // for each sentence farther back
-	otherBlock    = 0.25
-	headedCost    = 0.9
-	unnamedCost   = 2.2  // a measure that no word names
-	alienNoun     = 1.6  // the figure counts a noun that the facts do not know
-	otherNoun     = 1.5  // the figure counts another measure's noun
-	leftOver      = 1.0  // a name beside the figure that the reading has no place for
-	rival         = 0.45 // another member of the dimension stands between
-	behind        = 0.3  // a name after the figure
-	foreign       = 0.9  // a name inside or outside the phrase of comparison
-	owned         = 0.8  // a period that belongs to another figure
-	defaultPeriod = 0.6
-	maxLink       = 0.9 // a name in the sentence never costs more by distance alone
+	carriedCost     = 0.5 // named by the sentence before
+	olderCost       = 0.3 // for each sentence farther back
+	otherBlock      = 0.25
+	headedCost      = 0.9
+	unnamedCost     = 2.2  // a measure that no word names
+	alienNoun       = 1.6  // the figure counts a noun that the facts do not know
+	otherNoun       = 1.5  // the figure counts another measure's noun
+	leftOver        = 1.0  // a name beside the figure that the reading has no place for
+	rival           = 0.45 // another member of the dimension stands between
+	behind          = 0.3  // a name after the figure
+	foreign         = 0.9  // a name inside or outside the phrase of comparison
+	owned           = 0.8  // a period that belongs to another figure
+	confirmedCost   = 0.2  // what the facts bear out earlier in the sentence
+	confirmedBefore = 0.15 // what they bear out in a sentence before is likelier than what it only names
+	otherOfList     = 1.8  // a name that a list ties to another figure
+	defaultPeriod   = 0.6
+	maxLink         = 0.9 // a name in the sentence never costs more by distance alone
 	// Margin is how much dearer than the best a reading may be to count as near.
 	Margin = 0.75
 	window = 2.0 // dearer readings are not looked at
@@ -113,6 +116,12 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 		}
 	}
 	d = min(d, maxLink)
+	switch s.pinned(w.Anchor, slot, first) {
+	case 1:
+		return 0
+	case -1:
+		return otherOfList
+	}
 	if inside(w.Not, first) {
 		d += foreign
 	}
@@ -205,6 +214,9 @@ func (b *Binder) measureCandidates(s *Sentence, w Want) []candidate {
 			offer(r.Measure, r.Loose+b.link(s, w, measureSlot, n.First, n.Last)+0.1, Named)
 		}
 	}
+	for _, c := range s.confirmed {
+		offer(c.reading.Slice.Measure, confirmedCost+b.link(s, w, measureSlot, c.token, c.token+1), Named)
+	}
 	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
 		for _, n := range p.Names {
 			for _, r := range n.Refs {
@@ -212,6 +224,9 @@ func (b *Binder) measureCandidates(s *Sentence, w Want) []candidate {
 					offer(r.Measure, cost+r.Loose, from)
 				}
 			}
+		}
+		for _, c := range p.confirmed {
+			offer(c.reading.Slice.Measure, cost-confirmedBefore, from)
 		}
 	})
 	hasNoun := w.Noun[1] > w.Noun[0]
@@ -348,12 +363,19 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 			}
 			cost := r.Loose + b.link(s, w, memberSlot, n.First, n.Last)
 			for _, p := range places {
-				if p.member != r.Member && (n.First < p.at && p.at < w.Anchor || w.Anchor < p.at && p.at < n.First) && !inside(w.Not, p.at) {
+				if s.pinned(w.Anchor, memberSlot, n.First) == 0 && p.member != r.Member && (n.First < p.at && p.at < w.Anchor || w.Anchor < p.at && p.at < n.First) && !inside(w.Not, p.at) {
 					cost += rival
 				}
 			}
 			named = true
 			offer(r.Member, cost, Named)
+		}
+	}
+	for _, c := range s.confirmed {
+		if c.reading.Slice.Measure.Dataset == d.Dataset && c.token < w.Anchor {
+			if m := c.reading.Slice.Member(d); m != nil {
+				offer(m, confirmedCost+b.link(s, w, memberSlot, c.token, c.token+1), Named)
+			}
 		}
 	}
 	anaphor := s.HasCue(0, min(3, len(s.Tokens)), Anaphor)
@@ -369,6 +391,11 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 				if r.Member != nil && r.Member.Dimension == d {
 					offer(r.Member, cost+r.Loose, from)
 				}
+			}
+		}
+		for _, c := range p.confirmed {
+			if m := c.reading.Slice.Member(d); m != nil && c.reading.Slice.Measure.Dataset == d.Dataset {
+				offer(m, cost-confirmedBefore, from)
 			}
 		}
 	})
@@ -418,7 +445,7 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		}
 		cost := b.link(s, w, periodSlot, m.First, m.Last)
 		if o := s.owner(m); o >= 0 && !(s.Amounts[o].First <= w.Anchor && w.Anchor < s.Amounts[o].Last) {
-			cost += owned
+			cost += b.ownedCost(s, w, o)
 		}
 		switch m.Role {
 		case Since, Before, After, Past, Next, By:
@@ -429,6 +456,11 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		}
 		named = true
 		offer(periodCandidate{p, cost, Named, m})
+	}
+	for _, c := range s.confirmed {
+		if at := c.reading.Period; !at.IsZero() && c.token < w.Anchor && c.reading.Slice.Measure.Dataset == d {
+			offer(periodCandidate{at, confirmedCost + b.link(s, w, periodSlot, c.token, c.token+1), Named, nil})
+		}
 	}
 	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
 		for i := range p.Periods {
@@ -455,6 +487,20 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		return 0
 	})
 	return cands[:min(len(cands), 6)]
+}
+
+// ownedCost returns what a period costs a figure that stands after another. A change speaks of the period of
+// the level before it: "rose to 36,816 last year, a quarter more".
+func (b *Binder) ownedCost(s *Sentence, w Want, owner int) float32 {
+	for i := range s.Amounts {
+		if a := &s.Amounts[i]; a.First <= w.Anchor && w.Anchor < a.Last {
+			switch s.Uses[i].Role {
+			case Change, Factor, Share, Rank, Streak:
+				return owned * 0.2
+			}
+		}
+	}
+	return owned
 }
 
 // owner returns the amount that a period belongs to because it follows it directly: "412 in 2023"; else -1.
@@ -572,7 +618,7 @@ func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 		} else if n.First > w.Anchor {
 			d = s.distance(memberSlot, w.Anchor, n.First) + 0.15
 		}
-		if d > 0.6 {
+		if pin := s.pinned(w.Anchor, memberSlot, n.First); pin < 0 || d > 0.6 && pin == 0 {
 			continue
 		}
 		weight := float32(0)

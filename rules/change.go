@@ -72,7 +72,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(now.Period))})
 		}
 		for _, b := range bases {
-			proposals = append(proposals, p.change(a, part.Sign, r, now, b))
+			proposals = append(proposals, p.change(a, part.Sign, r, now, b).weighed())
 		}
 	}
 	if relative || a.Kind == claims.Points {

@@ -24,8 +24,23 @@ type proposal struct {
 	unsure  bool   // never to be refuted on: a way of taking the words that few share
 }
 
+// weighed returns the proposal with its cost raised if what the facts give is far from the figure.
+func (q proposal) weighed() proposal {
+	if q.known && q.fit == quantity.No && q.far {
+		q.cost += unlikely
+	}
+	return q
+}
+
 // firmCost is the most that a reading may cost to be refuted on.
 const firmCost = 1.3
+
+// rivalOfMissing is how much dearer a reading with rows may be to take the place of one without.
+const rivalOfMissing = 0.3
+
+// unlikely is what a reading costs more when what the facts give for it is too far from the figure for
+// the writer to have meant it.
+const unlikely = 0.6
 
 // decide judges a claim by all its readings, with charity: one near reading that the facts support makes
 // it supported; it is refuted only if the best reading is firm and every near reading refutes it.
@@ -42,16 +57,23 @@ func (p *Pass) decide(c Claim, proposals []proposal) Verdict {
 		}
 		return 0
 	})
-	best := proposals[0]
 	explain := explanation(proposals)
-	var supporting, understated, unknown *proposal
-	near := 0
+	best := proposals[0]
+	if !best.known {
+		// What the facts don't have can't be judged, unless another reading is about as good.
+		for _, q := range proposals {
+			if q.known && q.cost <= best.cost+rivalOfMissing {
+				best = q
+				break
+			}
+		}
+	}
+	var supporting, understated *proposal
 	for i := range proposals {
 		q := &proposals[i]
 		if q.cost > best.cost+claims.Margin {
 			break
 		}
-		near++
 		switch {
 		case q.known && q.fit >= quantity.Within:
 			if supporting == nil {
@@ -61,20 +83,17 @@ func (p *Pass) decide(c Claim, proposals []proposal) Verdict {
 			if understated == nil {
 				understated = q
 			}
-		case !q.known:
-			if unknown == nil {
-				unknown = q
-			}
 		}
 	}
 	if supporting != nil {
+		p.Sentence.Confirm(c.First, supporting.reading)
 		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
 	}
 	if understated != nil {
 		return Verdict{Label: Supported, Severity: Warning, Message: understated.says + ": true, but far from the figure", Evidence: understated.rows, reading: explain}
 	}
-	if unknown != nil {
-		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: unknown.lacks, reading: explain}
+	if !best.known {
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: best.lacks, reading: explain}
 	}
 	if why := doubt(best); why != "" {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}

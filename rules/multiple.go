@@ -59,5 +59,5 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s%s, %s%s, which is %s times as much", r.Slice.Words(), quantity.Format(b.cell.Value, m.Unit), b.name,
 		quantity.Format(now.Value, m.Unit), forPeriod(now.Period), ratio.Round(quantity.Decimal(1, 2)))
-	return q
+	return q.weighed()
 }

@@ -84,5 +84,5 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 	if a.Kind == claims.Percent {
 		q.fix = p.rewritten(a, actual)
 	}
-	return q
+	return q.weighed()
 }

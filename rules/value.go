@@ -131,7 +131,7 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 			}
 		}
 	}
-	return q
+	return q.weighed()
 }
 
 func forPeriod(at period.Period) string {
