@@ -142,10 +142,14 @@ func (f *flattener) write(start, end int, n notation) {
 			}
 			i += length
 		case c == '\\':
-			if i+1 < end && isPunctuation(s[i+1]) {
+			switch {
+			case i+1 < end && isPunctuation(s[i+1]):
 				f.rune(rune(s[i+1]), i, i+2)
 				i += 2
-			} else {
+			case i+1 < len(s) && (s[i+1] == '\r' || s[i+1] == '\n'): // a line break
+				f.space(i, i+1)
+				i++
+			default:
 				f.copy(i, i+1)
 				i++
 			}

@@ -125,11 +125,9 @@ func (r *markdownReader) inline(parent ast.Node) {
 				r.f.space(n.Segment.Stop, min(n.Segment.Stop+1, len(r.source)))
 			}
 		case *ast.CodeSpan:
-			s := r.extent(n)
-			r.f.object(s.Start, s.End)
+			r.mask(n, '`')
 		case *extast.Strikethrough:
-			s := r.extent(n)
-			r.f.object(s.Start, s.End)
+			r.mask(n, '~')
 		case *ast.AutoLink:
 			// The node does not tell where it is, but "<" follows the text before it.
 			start := r.cursor
@@ -153,6 +151,26 @@ func (r *markdownReader) inline(parent ast.Node) {
 		}
 		n = last
 	}
+}
+
+// mask puts U+FFFC in the place of n with the delimiters around it.
+func (r *markdownReader) mask(n ast.Node, delimiter byte) {
+	s := r.extent(n)
+	at := func(i int) bool { return i >= 0 && i < len(r.source) && r.source[i] == delimiter }
+	if !at(s.Start-1) && at(s.Start-2) { // "`` a ``"
+		s.Start--
+	}
+	if !at(s.End) && at(s.End+1) {
+		s.End++
+	}
+	for at(s.Start - 1) {
+		s.Start--
+	}
+	for at(s.End) {
+		s.End++
+	}
+	r.f.object(s.Start, s.End)
+	r.cursor = s.End
 }
 
 // extent returns the range from the first text in n to the last; without text it is empty, where the
