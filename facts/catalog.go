@@ -184,6 +184,17 @@ func (s Slice) Words() string {
 	return strings.Join(words, ", ")
 }
 
+// WordsAt names the slice and the period: "burglaries, Harbour district, in 2024".
+func (s Slice) WordsAt(p period.Period) string {
+	switch {
+	case p.IsZero():
+		return s.Words()
+	case p.Grain() == period.Day:
+		return s.Words() + ", on " + p.Words()
+	}
+	return s.Words() + ", in " + p.Words()
+}
+
 // Cell is what is on record for a slice in a period.
 type Cell struct {
 	Value   quantity.Number

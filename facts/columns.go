@@ -133,8 +133,8 @@ func (c *column) mostly(n int) bool { return c.filled > 0 && 10*n >= 9*c.filled 
 // isNumeric reports whether the column is one of numbers; the few texts in it ("dnf") are missing values.
 func (c *column) isNumeric() bool { return c.numbers > 0 && 10*c.numbers >= 7*(c.filled-c.unstated) }
 
-// isYears reports whether all cells can be years.
-func (c *column) isYears() bool { return c.filled > 0 && c.years == c.filled }
+// isYears reports whether all numbers can be years.
+func (c *column) isYears() bool { return c.years > 0 && c.years == c.numbers }
 
 // order returns the order in which the column writes dates, ok when it is a column of periods at all: when nearly all
 // cells are, or most where the head calls them so ("total" at the end of the years). Digits that could be read either
@@ -154,9 +154,9 @@ func (c *column) order(called bool) (order dateOrder, ok bool) {
 }
 
 // seasons reports whether 2006-07 is a season in this column and not a month: when all cells are of that
-// kind, or the head says so.
+// kind or years, or the head says so.
 func (c *column) seasons() bool {
-	if c.runs == 0 || c.runs < c.filled {
+	if c.runs == 0 || c.runs+c.years < c.filled {
 		return false
 	}
 	text := strings.Join(c.heading.words, " ")

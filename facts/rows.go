@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -90,8 +91,8 @@ func tableKey(path string) string {
 
 // readNamed reads the table that a dataset names; a missing one is reported where it is named.
 func (l *loader) readNamed(path string, file *schema.Node, table string) ([]byte, bool) {
-	if missing := findFiles([]string{table}, &problems{}); len(missing) == 0 {
-		l.problems.add(path, file.Line, file.Column, "file: there is no file %s", table)
+	if info, err := os.Stat(table); err != nil || !info.Mode().IsRegular() {
+		l.problems.add(path, file.Line, file.Column, "file: there is no file %s", filepath.ToSlash(table))
 		return nil, false
 	}
 	return l.read(table)
@@ -131,7 +132,7 @@ func (l *loader) inlineRows(h *header, rows *schema.Node) {
 			}
 			r.cell(f, pair.Value.Text(), pair.Value.Line, pair.Value.Column)
 		}
-		if !r.figures && len(h.broken) == 0 && len(h.d.Measures) > 0 {
+		if !r.figures && !r.broken && len(h.broken) == 0 && len(h.d.Measures) > 0 {
 			r.problem(row.Line, row.Column, "the row has no figure: give %s", anyOf(measureIDs(h.d)))
 		}
 		r.end()

@@ -9,20 +9,49 @@ import (
 
 // findTotals looks in each dimension for a member that is the whole of the others: one that is named so ("Total",
 // "All ages"), or that stands first or last and equals the sum of the others wherever both are given ("Australia"
-// among its states). Where rows without a member are the total, there is none.
+// among its states), or exceeds it and lacks what all others have ("Canada" among cities with their provinces).
+// Where rows without a member are the total, there is none.
 func (d *Dataset) findTotals() {
 	for _, dim := range d.Dimensions {
 		if len(dim.Members) < 2 || d.hasOwnTotal(dim) {
 			continue
 		}
-		var best *Member
-		for _, m := range d.wholes(dim) {
-			if d.isWhole(m) {
-				best = m
+		f := wholeFinder{Dataset: d, dimension: dim}
+		f.findApart()
+		for _, m := range f.candidates() {
+			if f.isWhole(m) {
+				dim.Total = m
 				break
 			}
 		}
-		dim.Total = best
+	}
+}
+
+// wholeFinder looks for the whole of one dimension.
+type wholeFinder struct {
+	*Dataset
+	dimension *Dimension
+	// apart tells which other dimensions keep rows apart whose figures do not belong in one sum: sexes among regions
+	// do, but not what follows from the member (a city's province), nor names and notes, of which each row has its own.
+	apart []bool
+}
+
+func (f *wholeFinder) findApart() {
+	f.apart = make([]bool, len(f.Dimensions))
+	for k, other := range f.Dimensions {
+		if other == f.dimension || 2*len(other.Members) > len(f.rows) {
+			continue
+		}
+		follows := map[*Member]*Member{}
+		for _, members := range f.tuples.members {
+			if m, o := members[f.dimension.Index], members[k]; m != nil {
+				if before, seen := follows[m]; seen && before != o {
+					f.apart[k] = true
+					break
+				}
+				follows[m] = o
+			}
+		}
 	}
 }
 
@@ -39,24 +68,25 @@ func (d *Dataset) hasOwnTotal(dim *Dimension) bool {
 // maxGroups is how many groups of rows are looked at for candidates.
 const maxGroups = 8
 
-// wholes returns the members that may be the whole: by name, and by being the sum of the others in one of a few groups.
-func (d *Dataset) wholes(dim *Dimension) (found []*Member) {
+// candidates returns the members that may be the whole: by name, and by being the sum of the others in one of a few groups.
+func (f *wholeFinder) candidates() (found []*Member) {
+	dim := f.dimension
 	for _, m := range dim.Members {
 		if isWholeName(m.Label) {
 			found = append(found, m)
 		}
 	}
-	if len(d.rows) == 0 || len(dim.Members) < 3 {
+	if len(f.rows) == 0 || len(dim.Members) < 3 {
 		return found
 	}
-	for i := 0; i < len(d.rows); i += max(1, len(d.rows)/maxGroups) {
-		group := d.sameBut(dim, i)
+	for i := 0; i < len(f.rows); i += max(1, len(f.rows)/maxGroups) {
+		group := f.group(i)
 		if len(group) < 3 {
 			continue
 		}
 		for _, at := range []int{group[0], group[len(group)-1]} {
-			m := d.tuples.members[d.rows[at].tuple][dim.Index]
-			if m != nil && d.compareWhole(m, group).equal > 0 {
+			m := f.tuples.members[f.rows[at].tuple][dim.Index]
+			if m != nil && (f.compareWhole(m, group).equal > 0 || f.lacksAttribute(m)) {
 				found = append(found, m)
 			}
 		}
@@ -64,7 +94,31 @@ func (d *Dataset) wholes(dim *Dimension) (found []*Member) {
 	return found
 }
 
-// isWholeName recognises "Total" and "All places of origin". "All Saints" is one too, which is why sums are compared.
+// lacksAttribute reports whether the rows of a member have no member in some dimension in which all other rows have one:
+// among cities with their provinces, the country has none.
+func (f *wholeFinder) lacksAttribute(m *Member) bool {
+	for k := range f.Dimensions {
+		if k == m.Dimension.Index {
+			continue
+		}
+		lacks, others := true, 0
+		for _, r := range f.rows {
+			members := f.tuples.members[r.tuple]
+			if own := members[m.Dimension.Index] == m; own != (members[k] == nil) {
+				lacks = false
+				break
+			} else if !own {
+				others++
+			}
+		}
+		if lacks && others >= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// isWholeName recognises "Total" and "All places of origin". "All Saints" is one too, which is why sums are comparef.
 func isWholeName(name string) bool {
 	words := splitWords(name)
 	if len(words) == 0 {
@@ -73,20 +127,20 @@ func isWholeName(name string) bool {
 	return means(strings.Join(words, " "), "whole") || means(words[0], "partly")
 }
 
-// sameBut returns the rows that differ from row i only in their member of the dimension, in order.
-func (d *Dataset) sameBut(dim *Dimension, i int) (rows []int) {
-	like := d.rows[i]
-	members := d.tuples.members[like.tuple]
+// group returns the rows that belong in one sum with row i, in order.
+func (f *wholeFinder) group(i int) (rows []int) {
+	like := f.rows[i]
+	members := f.tuples.members[like.tuple]
 	verdicts := map[int32]bool{}
-	for j, r := range d.rows {
+	for j, r := range f.rows {
 		if r.period != like.period {
 			continue
 		}
 		same, known := verdicts[r.tuple]
 		if !known {
 			same = true
-			for k, m := range d.tuples.members[r.tuple] {
-				same = same && (k == dim.Index || m == members[k] || !d.tellsApart(k))
+			for k, m := range f.tuples.members[r.tuple] {
+				same = same && (m == members[k] || !f.apart[k])
 			}
 			verdicts[r.tuple] = same
 		}
@@ -96,10 +150,6 @@ func (d *Dataset) sameBut(dim *Dimension, i int) (rows []int) {
 	}
 	return rows
 }
-
-// tellsApart reports whether a dimension is worth keeping apart: not one whose members are nearly as many as the
-// rows, such as names and notes.
-func (d *Dataset) tellsApart(dim int) bool { return 2*len(d.Dimensions[dim].Members) <= len(d.rows) }
 
 // evidence is what speaks for a member being the whole of the others.
 type evidence struct {
@@ -115,8 +165,8 @@ func (e *evidence) add(f evidence) {
 
 // compareWhole compares a member's row of the group with the sum of the other rows, in each measure that sums and in
 // percentages that make 100.
-func (d *Dataset) compareWhole(whole *Member, group []int) (e evidence) {
-	for _, m := range d.Measures {
+func (f *wholeFinder) compareWhole(whole *Member, group []int) (e evidence) {
+	for _, m := range f.Measures {
 		if !m.Additive && m.Unit.Kind != quantity.Percent {
 			continue
 		}
@@ -124,7 +174,7 @@ func (d *Dataset) compareWhole(whole *Member, group []int) (e evidence) {
 		var sum, slack quantity.Number
 		parts := 0
 		for _, i := range group {
-			r := d.Row(i)
+			r := f.Row(i)
 			o := r.measure(m)
 			switch {
 			case o == nil:
@@ -181,10 +231,10 @@ func (r Row) measure(m *Measure) *Observation {
 }
 
 // isWhole tests a candidate against all groups.
-func (d *Dataset) isWhole(m *Member) bool {
+func (f *wholeFinder) isWhole(m *Member) bool {
 	var e evidence
-	for _, group := range d.groupsBut(m.Dimension) {
-		e.add(d.compareWhole(m, group))
+	for _, group := range f.groups() {
+		e.add(f.compareWhole(m, group))
 	}
 	words := splitWords(m.Label)
 	switch {
@@ -193,22 +243,22 @@ func (d *Dataset) isWhole(m *Member) bool {
 	case len(words) > 0 && means(words[0], "partly"): // "All Saints" is no whole, "All places of origin" is more than those listed
 		return e.equal > 0 || e.most > 0 && e.unequal == e.most
 	}
-	return e.unequal == 0 && e.digits >= 6
+	return e.unequal == 0 && e.digits >= 6 || e.most > 0 && e.unequal == e.most && f.lacksAttribute(m)
 }
 
-// groupsBut cuts the rows into groups that differ only in their member of the dimension.
-func (d *Dataset) groupsBut(dim *Dimension) (groups [][]int) {
+// groups cuts the rows into groups that belong in one sum.
+func (f *wholeFinder) groups() (groups [][]int) {
 	type place struct {
 		period  period.Period
 		members string
 	}
 	byPlace := map[place]int{}
 	var key []byte
-	for i, r := range d.rows {
+	for i, r := range f.rows {
 		key = key[:0]
-		for k, m := range d.tuples.members[r.tuple] {
+		for k, m := range f.tuples.members[r.tuple] {
 			other := absent
-			if k != dim.Index && m != nil && d.tellsApart(k) {
+			if m != nil && f.apart[k] {
 				other = int32(m.Index)
 			}
 			key = packKey(key, []int32{other})

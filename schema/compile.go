@@ -39,13 +39,13 @@ type compiled struct {
 	source any
 }
 
-var compiledSchemas = map[string]func() compiled{}
-
-func init() {
+var compiledSchemas = func() map[string]func() compiled {
+	byName := map[string]func() compiled{}
 	for _, name := range Names() {
-		compiledSchemas[name] = sync.OnceValue(func() compiled { return compile(name) })
+		byName[name] = sync.OnceValue(func() compiled { return compile(name) })
 	}
-}
+	return byName
+}()
 
 // compile panics when a schema is broken, as the schemas are part of the program.
 func compile(name string) compiled {

@@ -93,5 +93,5 @@ func (e *SyntaxError) Error() string { return e.Msg }
 const (
 	maxBytes    = 32 << 20
 	maxDepth    = 64
-	maxExpanded = 8 << 20 // nodes, counted as often as aliases repeat them
+	maxRepeated = 1 << 20 // values that aliases repeat
 )

@@ -70,6 +70,8 @@ type yamlReader struct {
 	full bool                   // a limit was reported, the rest is not read
 	size int                    // nodes read so far, as aliases expand them
 	deep int                    // the depth of the deepest node read so far
+
+	repeated int // nodes that aliases added to size
 }
 
 // shared is an anchored node while it is read and after, so that aliases cost nothing.
@@ -88,11 +90,7 @@ func (r *yamlReader) read(n *yaml.Node, depth int) *Node {
 	if r.full {
 		return nil
 	}
-	if r.size++; r.size > maxExpanded {
-		r.full = true
-		r.fail(n, "the file holds more than %d values, counting what aliases repeat", maxExpanded)
-		return nil
-	}
+	r.size++
 	if r.tooDeep(n, depth) {
 		return nil
 	}
@@ -128,6 +126,15 @@ func (r *yamlReader) tooDeep(n *yaml.Node, depth int) bool {
 	return true
 }
 
+func (r *yamlReader) tooOften(n *yaml.Node) bool {
+	if r.repeated <= maxRepeated {
+		return false
+	}
+	r.full = true
+	r.fail(n, "aliases repeat more than %d values", maxRepeated)
+	return true
+}
+
 func (r *yamlReader) alias(n *yaml.Node, depth int) *Node {
 	s := r.seen[n.Alias]
 	if s == nil || s.open {
@@ -138,7 +145,10 @@ func (r *yamlReader) alias(n *yaml.Node, depth int) *Node {
 	if r.tooDeep(n, depth+s.height) {
 		return nil
 	}
-	r.size += s.size // read tests it before the next node
+	r.size += s.size
+	if r.repeated += s.size; r.tooOften(n) {
+		return nil
+	}
 	return s.node
 }
 
@@ -190,7 +200,7 @@ func (r *yamlReader) mapping(node *Node, n *yaml.Node, depth int) {
 		}
 	}
 	for _, from := range merged {
-		r.merge(node, unique, from)
+		r.merge(node, unique, from, n)
 	}
 }
 
@@ -205,15 +215,15 @@ func continues(node *Node, key, value *Node) bool {
 }
 
 // merge adds the entries of a "<<" key; the mapping's own entries win, then those of earlier sources.
-func (r *yamlReader) merge(node *Node, unique *keys, from *Node) {
+func (r *yamlReader) merge(node *Node, unique *keys, from *Node, at *yaml.Node) {
 	if from.Kind == Sequence {
 		for _, item := range from.Items {
-			r.merge(node, unique, item)
+			r.merge(node, unique, item, at)
 		}
 		return
 	}
 	for _, pair := range from.Pairs {
-		if r.size++; r.size > maxExpanded {
+		if r.repeated++; r.full || r.tooOften(at) {
 			return
 		}
 		if unique.add(node, pair.Key) == nil {
