@@ -39,7 +39,7 @@ func findRecords(p *Pass) (found []recordClaim) {
 func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 	s := p.Sentence
 	claim := recordClaim{Claim: Claim{c.First, c.Last}, cue: c, sign: c.Sign(), place: 1, value: -1}
-	start, end := s.ClauseStart(c.First), s.ClauseEnd(c.Last-1)
+	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
 	for i, use := range s.Uses {
 		if use.Role == claims.Rank && use.Cue == c {
 			place, ok := s.Amounts[i].Value.Int64()
@@ -195,18 +195,9 @@ func (p *Pass) besideEnd(c claims.Cue, end int) int {
 		if word := recordWords[s.Tokens[next].Norm]; word != "beside" && word != "at" && !p.startsPeriod(next) {
 			return end
 		}
-		end = s.ClauseEnd(next)
+		end = p.clauseEnd(next)
 	}
 	return end
-}
-
-func (p *Pass) startsPeriod(token int) bool {
-	for i := range p.Sentence.Periods {
-		if p.Sentence.Periods[i].First == token {
-			return true
-		}
-	}
-	return false
 }
 
 // listed tells "2011, 2012 and 2013": periods with no word but "and" between them.
@@ -253,7 +244,7 @@ func (p *Pass) unbeaten(i int) (recordClaim, bool) {
 		return recordClaim{}, false
 	}
 	claim := recordClaim{Claim: Claim{c.First, c.Last}, cue: c, sign: c.Sign(), place: 1, value: -1, ever: true}
-	start, end := s.ClauseStart(c.First), s.ClauseEnd(c.Last-1)
+	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
 	for _, other := range s.Cues {
 		switch {
 		case other.First < start || other.First >= end:
@@ -271,5 +262,5 @@ func (p *Pass) unbeaten(i int) (recordClaim, bool) {
 // isBare tells a comparison that ends with its word: "has never been higher".
 func (p *Pass) isBare(c claims.Cue) bool {
 	s := p.Sentence
-	return c.Last >= len(s.Tokens) || s.ClauseEnd(c.Last-1) == c.Last
+	return c.Last >= len(s.Tokens) || p.clauseEnd(c.Last-1) == c.Last
 }

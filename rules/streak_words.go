@@ -50,16 +50,20 @@ func (p *Pass) counted(c claims.Cue) (streakClaim, bool) {
 func (p *Pass) forNth(i int) (streakClaim, bool) {
 	s := p.Sentence
 	a := &s.Amounts[i]
-	if a.Kind != claims.Ordinal || a.First < 2 || a.Last >= len(s.Tokens) || unitOf(s, a.Last, a.Last+1) == "" {
+	if a.Kind != claims.Ordinal || a.First < 1 || unitOf(s, a.Last, a.Last+1) == "" {
 		return streakClaim{}, false
 	}
-	if s.Tokens[a.First-2].Norm != "for" || s.Tokens[a.First-1].Norm != "a" && s.Tokens[a.First-1].Norm != "the" {
+	first := a.First // "a fourth" is one amount
+	if norm := s.Tokens[first-1].Norm; norm == "a" || norm == "the" {
+		first--
+	}
+	if first < 1 || s.Tokens[first-1].Norm != "for" {
 		return streakClaim{}, false
 	}
 	if s.HasCue(a.Last, min(a.Last+3, len(s.Tokens)), claims.InARow) {
 		return streakClaim{}, false
 	}
-	return p.run(i, Claim{a.First - 1, a.Last + 1})
+	return p.run(i, Claim{first, a.Last + 1})
 }
 
 // run reads the run that amount i counts in the tokens of c.
@@ -110,7 +114,7 @@ func unitOf(s *claims.Sentence, first, last int) string {
 // consecutive decline"), else before them in their clause, behind them, or elsewhere in the sentence.
 func (p *Pass) conditionBy(c Claim, skip ...int) (condition, bool) {
 	s := p.Sentence
-	start, end := s.ClauseStart(c.First), s.ClauseEnd(c.Last-1)
+	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
 	if found := p.conditions(c.First, min(c.Last+3, end), skip...); len(found) > 0 {
 		return found[0], true
 	}
@@ -119,7 +123,7 @@ func (p *Pass) conditionBy(c Claim, skip ...int) (condition, bool) {
 	}
 	next := end
 	if next < len(s.Tokens)-1 {
-		next = s.ClauseEnd(end + 1)
+		next = p.clauseEnd(end + 1)
 	}
 	if found := p.conditions(c.Last, next, skip...); len(found) > 0 {
 		return found[0], true
@@ -134,7 +138,7 @@ func (p *Pass) conditionBy(c Claim, skip ...int) (condition, bool) {
 func (p *Pass) everyOne(c claims.Cue) (streakClaim, bool) {
 	s := p.Sentence
 	claim := streakClaim{Claim: Claim{c.First, c.Last}, anchor: c.First, every: true}
-	start, end := s.ClauseStart(c.First), s.ClauseEnd(c.Last-1)
+	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
 	claim.unit = unitOf(s, c.Last, min(c.Last+4, end))
 	near := c.Last + 4
 	for i := range s.Periods {

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -78,9 +81,15 @@ type seriesReading struct {
 	now    facts.Cell // the last one of the reading's period
 }
 
-// courses binds a word at a token to the series that it may speak of: each slice in each period. skip holds
-// mentions that say from when to when and so are not the period in question.
+// courses binds a word at a token to the series that it may speak of: each slice in each period, the best
+// first. skip holds mentions that say from when to when and so are not the period in question; where they
+// are all that the sentence dates, the latest period is as good as named.
 func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []seriesReading) {
+	dated := false
+	for i := range p.Sentence.Periods {
+		m := &p.Sentence.Periods[i]
+		dated = dated || !isMention(m, skip) && m.Grain < period.Day && m.Role == claims.At
+	}
 	for _, r := range p.Binder.Readings(p.Sentence, w) {
 		if len(found) >= 12 {
 			break
@@ -88,19 +97,57 @@ func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []se
 		if r.Slice.Measure.Dataset.Period == nil || isMention(r.Dated, skip) {
 			continue
 		}
-		cells := p.cells(r.Slice, r.Period)
-		if len(cells) == 0 {
-			found = append(found, seriesReading{Reading: r})
+		series := p.Facts.Series(r.Slice)
+		if len(series.Cells) == 0 {
 			continue
 		}
-		found = append(found, seriesReading{r, p.Facts.Series(r.Slice), cells[len(cells)-1]})
+		if r.PeriodFrom == claims.Default && !dated {
+			r.Cost -= latestAsNamed
+			if len(p.Sentence.Periods) > 0 {
+				r.Cost -= 0.4
+			}
+		}
+		cells := p.cells(r.Slice, r.Period)
+		if len(cells) == 0 {
+			if r.Period.Grain() < period.Day {
+				r.Cost += 0.5
+				found = append(found, seriesReading{Reading: r})
+			}
+			continue // "published on Tuesday" dates no year of a series
+		}
+		found = append(found, seriesReading{r, series, cells[len(cells)-1]})
 	}
+	slices.SortStableFunc(found, func(x, y seriesReading) int { return cmp.Compare(x.Cost, y.Cost) })
 	return found
 }
+
+// latestAsNamed is what a course costs less by default than a single figure: it leads up to the latest period
+// unless the words say otherwise.
+const latestAsNamed = 0.5
 
 func isMention(m *claims.PeriodMention, of []*claims.PeriodMention) bool {
 	for _, other := range of {
 		if m != nil && m == other {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseEnd returns the end of the clause that holds the token; "since 2018" and "when records began" belong
+// to it.
+func (p *Pass) clauseEnd(token int) int {
+	s := p.Sentence
+	for end := s.ClauseEnd(token); ; end = s.ClauseEnd(end) {
+		if end >= len(s.Tokens)-1 || !p.startsPeriod(end) && !s.HasCue(end, end+1, claims.Record) {
+			return end
+		}
+	}
+}
+
+func (p *Pass) startsPeriod(token int) bool {
+	for i := range p.Sentence.Periods {
+		if p.Sentence.Periods[i].First == token {
 			return true
 		}
 	}
