@@ -456,6 +456,9 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		}
 		named = true
 		offer(periodCandidate{p, cost, Named, m})
+		if fiscal := d.Period.Fiscal(p); fiscal != p {
+			offer(periodCandidate{fiscal, cost + 0.1, Named, m})
+		}
 	}
 	for _, c := range s.confirmed {
 		if at := c.reading.Period; !at.IsZero() && c.token < w.Anchor && c.reading.Slice.Measure.Dataset == d {

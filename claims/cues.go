@@ -50,7 +50,8 @@ const (
 	Anaphor              // it, they, the figure, that compares with: carries the subject over
 	Leads                // leads, tops the list: the first
 	Successor            // next came, followed by: the place after one named
-	Quarter              // place holder for parts of a game or of a year that name themselves
+	Qualified            // in real terms, adjusted, excluding: another measure than the plain one
+	Negative             // a loss, below zero: the figure has a minus that is not written
 )
 
 var cueNames = map[string]CueKind{
@@ -58,7 +59,7 @@ var cueNames = map[string]CueKind{
 	"to": ToLevel, "by": ByAmount, "record": Record, "row": InARow, "every": Every, "all": All, "none": None, "only": Only,
 	"share": ShareOf, "sum": Sum, "average": Average, "median": Median, "rate": Rate, "rank": RankVerb, "gap": Gap,
 	"overtake": Overtake, "same": Same, "modal": Modal, "not": Not, "respectively": Respectively, "rest": Rest,
-	"slowed": Slowed, "majority": Majority, "times": Times, "other": Other, "anaphor": Anaphor,
+	"slowed": Slowed, "majority": Majority, "times": Times, "other": Other, "anaphor": Anaphor, "qualified": Qualified, "negative": Negative,
 	"lead": Leads, "next": Successor,
 }
 

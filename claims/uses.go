@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -124,6 +125,16 @@ func (s *Sentence) directionBefore(token int, kinds ...CueKind) (Cue, bool) {
 	return Cue{}, false
 }
 
+// lastCue returns the last cue of one of the kinds that ends before a token, clause or no clause.
+func (s *Sentence) lastCue(token int, kinds ...CueKind) (Cue, bool) {
+	for i := len(s.Cues) - 1; i >= 0; i-- {
+		if c := s.Cues[i]; c.Last <= token && slices.Contains(kinds, c.Kind) {
+			return c, true
+		}
+	}
+	return Cue{}, false
+}
+
 func (s *Sentence) part(uses []Use, i int) {
 	a := &s.Amounts[i]
 	p := &uses[i]
@@ -172,6 +183,11 @@ func (s *Sentence) part(uses []Use, i int) {
 				p.Role, p.Cue, p.Phrase = Change, c, s.comparedWith(afterNoun)
 				return
 			}
+			if c, ok := s.lastCue(left, Up, Down); ok && (share || i > 0 && uses[i-1].Role == Change) {
+				// "the American figure rose by four-fifths, and the French one by a quarter"
+				p.Role, p.Sign, p.Cue, p.Phrase = Change, c.Sign(), c, s.comparedWith(afterNoun)
+				return
+			}
 		case Up, Down:
 			p.Role, p.Sign, p.Cue = Change, lc.Sign(), lc
 			p.Phrase = s.comparedWith(afterNoun)
@@ -189,6 +205,11 @@ func (s *Sentence) part(uses []Use, i int) {
 			if j := i - 1; j >= 0 && uses[j].Role == LevelFrom && s.Amounts[j].Last >= left-2 {
 				p.Role, p.With = LevelTo, j
 				uses[j].With = i
+				return
+			}
+			if j := i - 1; j >= 0 && s.Amounts[j].Last >= left-1 && uses[j].Role == Level {
+				// "more silvers, 44 to 27": the other's figure
+				p.Role = NoRole
 				return
 			}
 		case Base:
@@ -432,7 +453,11 @@ func (s *Sentence) ordinalPart(p *Use, i int) {
 }
 
 func (s *Sentence) multiplePart(p *Use, i int) {
+	p.Role = NoRole
 	a := &s.Amounts[i]
+	if again := s.ClauseEnd(a.First); slices.Contains(s.Stems[a.First:min(again, a.Last+3)], "again") {
+		return // "half as many again" is one and a half times
+	}
 	p.Role = Factor
 	p.Phrase = s.comparedWith(a.Last)
 	if p.Phrase == [2]int{} && a.Last < len(s.Tokens) {

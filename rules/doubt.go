@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -51,15 +52,15 @@ func informative(a *claims.AmountMention) bool {
 	return digits.CmpNumber(quantity.Int(100)) >= 0
 }
 
-// elsewhere returns a recorded value that an informative figure states, though not the one it was read
-// as: the figure may well be about that.
-func (p *Pass) elsewhere(a *claims.AmountMention) *facts.Observation {
-	if !informative(a) || a.Amount.Hedge != quantity.Bare && a.Amount.Hedge != quantity.About {
+// elsewhere returns a recorded value that a figure states, though not the one it was read as: one of the
+// same measure, or of any for an informative figure. The figure may well be about that.
+func (p *Pass) elsewhere(a *claims.AmountMention, m *facts.Measure) *facts.Observation {
+	if a.IsRange || a.Form != quantity.Digits || a.Amount.Hedge != quantity.Bare && a.Amount.Hedge != quantity.About {
 		return nil
 	}
 	half := a.Step.Mul(quantity.Decimal(5, 1))
 	for _, o := range p.Facts.Valued(a.Value.Sub(half), a.Value.Add(half), 20) {
-		if o.Measure.Unit.Fits(a.Unit) || a.Unit.Fits(o.Measure.Unit) {
+		if (o.Measure == m || informative(a)) && (o.Measure.Unit.Fits(a.Unit) || a.Unit.Fits(o.Measure.Unit)) {
 			return o
 		}
 	}
@@ -136,6 +137,25 @@ func (p *Pass) names(m *facts.Member) bool {
 	return false
 }
 
+// elseMeant tells why the clause of an amount may not speak of the plain record: it is a plan or a forecast,
+// or it says "in real terms" where the measure does not.
+func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
+	s := p.Sentence
+	first, last := s.ClauseStart(a.First), s.ClauseEnd(a.Last-1)
+	if s.HasCue(first, last, claims.Modal) {
+		return "the clause speaks of what is planned, expected or possible"
+	}
+	for _, c := range s.Cues {
+		if c.Kind != claims.Qualified || c.First < first || c.First >= last {
+			continue
+		}
+		if !strings.Contains(strings.ToLower(r.Slice.Words()), strings.ToLower(s.Words(c.First, c.Last))) {
+			return fmt.Sprintf("%q says that another figure is meant", s.Words(c.First, c.Last))
+		}
+	}
+	return ""
+}
+
 // decideAmount is decide for a claim that one amount makes, with a look for what else the figure may be.
 func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	a := &p.Sentence.Amounts[c.amount]
@@ -147,10 +167,16 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	open := func(why string) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
 	}
+	if why := p.elseMeant(a, best.reading); why != "" {
+		return open(why)
+	}
 	if best.far {
 		return open("that is too far from the figure to be what it means")
 	}
-	if o := p.elsewhere(a); o != nil && best.cost > 0.45 {
+	if best.reading.MeasureFrom != claims.Named && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && !informative(a) {
+		return open("a small bare number may count anything")
+	}
+	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && best.cost > 0.45 {
 		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
 	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 {

@@ -46,7 +46,7 @@ func (p *Pass) amountsWith(roles ...claims.Role) (found []amountClaim) {
 }
 
 // cells returns what is on record for a slice in a period as a text names it: the cell of the period, or
-// all cells inside a longer period. The zero period is the latest one that is not after publication.
+// all cells inside a longer period. The zero period is the latest one that began before publication.
 func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
 	if s.Measure.Dataset.Period == nil {
 		if cell, ok := p.Facts.At(s, period.Period{}); ok {
@@ -56,7 +56,7 @@ func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
 	}
 	series := p.Facts.Series(s)
 	if at.IsZero() {
-		if cell, ok := series.Latest(p.Article.Published); ok {
+		if cell, ok := latest(series, p.Article.Published); ok {
 			return []facts.Cell{cell}
 		}
 		return nil
@@ -71,6 +71,21 @@ func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
 		}
 	}
 	return within
+}
+
+// latest returns the cell that a text published on a day speaks of: the latest one, or the one of a period that is
+// not over yet, as "this year so far", unless it is a forecast.
+func latest(s facts.Series, published period.Period) (facts.Cell, bool) {
+	if published.IsZero() {
+		return s.Latest(published)
+	}
+	best, ok := s.Latest(published)
+	for _, cell := range s.Cells {
+		if cell.Period.Contains(published) && cell.Rows[0].Status != facts.Forecast && (!ok || cell.Period.Grain() == best.Period.Grain()) {
+			best, ok = cell, true
+		}
+	}
+	return best, ok
 }
 
 // in returns a value of the measure in the unit of an amount.

@@ -35,6 +35,9 @@ func fits(a *claims.AmountMention) func(*facts.Measure) bool {
 		if a.Unit == (quantity.Unit{}) && a.Form == quantity.Fraction {
 			return false
 		}
+		if m.Unit.Kind == quantity.Count && a.Kind == claims.Cardinal && a.Step.Cmp(quantity.Int(1)) < 0 && m.Additive {
+			return false // "6.20" counts nothing that comes in whole numbers
+		}
 		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit)
 	}
 }
@@ -122,7 +125,18 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 		if !ok {
 			continue
 		}
-		if fit := a.AcceptsWith(actual, p.Options.Tolerance); n == 0 || fit > q.fit {
+		fit := a.AcceptsWith(actual, p.Options.Tolerance)
+		if fit < quantity.Within && actual.Sign() < 0 && a.AcceptsWith(actual.Neg(), p.Options.Tolerance) >= quantity.Within {
+			// "a loss of 247 million", "0.2 percent lower": the words carry the sign
+			fit = quantity.Within
+			if !p.Sentence.HasCue(0, len(p.Sentence.Tokens), claims.Down, claims.Below, claims.Gap, claims.Negative) {
+				fit, q.unsure = quantity.No, true
+			}
+		}
+		if fit == quantity.No && a.Hedge != a.First && actual.Cmp(a.Ratio()) == 0 {
+			q.unsure = true // "over 400" for just 400: imprecise rather than wrong
+		}
+		if n == 0 || fit > q.fit {
 			q.fit, q.rows = fit, cell.Rows
 			q.says = fmt.Sprintf("%s: %s%s", r.Slice.Words(), quantity.Format(cell.Value, m.Unit), forPeriod(cell.Period))
 			q.fix, q.far = p.rewritten(a, actual), !slips(a.Ratio(), actual)
