@@ -38,9 +38,14 @@ type markdownReader struct {
 	source   []byte          // what was parsed
 	cursor   int             // end of the last text
 	page     *htmlReader     // of HTML blocks
-	alts     []*ast.Image    // in the paragraph at hand
+	alts     []altText       // in the paragraph at hand
 	rawAlts  []Span          // the same in inline HTML
 	unclosed map[string]bool // elements that nothing in the paragraph closes
+}
+
+type altText struct {
+	image *ast.Image
+	start int
 }
 
 // place is where a block stands.
@@ -84,13 +89,17 @@ func (r *markdownReader) blocks(parent ast.Node, at place) {
 func (r *markdownReader) leaf(n ast.Node, b Block) {
 	r.f.begin(b)
 	r.unclosed = nil
+	if n.Lines().Len() > 0 {
+		r.cursor = n.Lines().At(0).Start
+	}
 	r.inline(n)
 	r.f.end()
 	alts, rawAlts := r.alts, r.rawAlts
 	r.alts, r.rawAlts = nil, nil
 	for _, image := range alts {
 		r.f.begin(Block{Kind: AltText})
-		r.inline(image)
+		r.cursor = image.start
+		r.inline(image.image)
 		r.f.end()
 	}
 	for _, alt := range rawAlts {
@@ -140,7 +149,7 @@ func (r *markdownReader) inline(parent ast.Node) {
 		case *ast.Image:
 			s := r.extent(n)
 			r.f.object(s.Start, s.End)
-			r.alts = append(r.alts, n)
+			r.alts = append(r.alts, altText{n, s.Start})
 		case *ast.RawHTML:
 			if end := r.tag(n); end != nil {
 				last = end
