@@ -101,7 +101,7 @@ func (h *header) period(n *schema.Node, name string, p *problems) period.Period 
 		return period.Period{}
 	}
 	parsed, err := period.Parse(text)
-	if err != nil {
+	if err != nil && !p.has(h.d.Path, n.Line, n.Column) {
 		p.add(h.d.Path, n.Line, n.Column, "%s: %s", name, err)
 	}
 	return parsed

@@ -40,6 +40,13 @@ func (p *problems) add(path string, line, column int, format string, args ...any
 	}
 }
 
+// has reports whether something is known to be wrong at a place.
+func (p *problems) has(path string, line, column int) bool {
+	return slices.ContainsFunc(p.found, func(e *FileError) bool {
+		return e.Path == path && e.Line == line && e.Column == column
+	})
+}
+
 // err joins the problems, sorted by path, line and column; nil when there are none.
 func (p *problems) err() error {
 	if len(p.found) == 0 {

@@ -372,7 +372,7 @@ func (r *rowReader) measure(f *field, text string, line, column int) {
 
 func (r *rowReader) end() {
 	d := r.h.d
-	if d.Period != nil && !r.dated && !r.broken {
+	if d.Period != nil && !r.dated && !r.broken && len(r.h.broken) == 0 {
 		r.problem(r.line, r.column, "the row has no %s", d.Period.ID)
 	}
 	if r.broken || len(r.values) == 0 {

@@ -193,7 +193,7 @@ func (f *wholeFinder) compareWhole(whole *Member, group []int) (e evidence) {
 		switch {
 		case difference.Add(difference).Cmp(slack) <= 0:
 			e.equal++
-			e.digits += len(strings.TrimRight(own.Value.String(), "0"))
+			e.digits += significantDigits(own.Value)
 		case m.Additive:
 			e.unequal++
 		}
@@ -213,11 +213,22 @@ func (o *Observation) slack() quantity.Number {
 	if !o.Step.Equal(quantity.Int(1)) {
 		return o.Step
 	}
-	digits := o.Value.String()
-	if zeros := len(digits) - len(strings.TrimRight(digits, "0")); zeros >= 3 && zeros < len(digits) {
-		return quantity.Pow10(zeros)
+	digits := o.Value.Abs().String()
+	if significant := significantDigits(o.Value); significant > 1 && significant < len(digits) && o.Value.IsInt() {
+		return quantity.Pow10(len(digits) - significant)
 	}
 	return quantity.Number{}
+}
+
+// significantDigits counts the digits of a number; three zeros or more at the end do not count, as those of 216000 are
+// rounding.
+func significantDigits(n quantity.Number) int {
+	digits := n.Abs().String()
+	trimmed := strings.TrimRight(digits, "0")
+	if strings.Contains(digits, ".") || len(digits)-len(trimmed) < 3 {
+		return len(strings.ReplaceAll(digits, ".", ""))
+	}
+	return len(trimmed)
 }
 
 // measure returns the row's observation of m, or nil.
