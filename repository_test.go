@@ -164,6 +164,11 @@ func eachGoFile(t *testing.T, visit func(path string, text []byte)) {
 		if name := entry.Name(); entry.IsDir() && path != "." && (name == "testdata" || strings.HasPrefix(name, ".")) {
 			return fs.SkipDir
 		}
+		if entry.IsDir() && path != "." {
+			if _, err := os.Stat(filepath.Join(path, "go.mod")); err == nil {
+				return fs.SkipDir // a module of its own
+			}
+		}
 		if entry.IsDir() || filepath.Ext(path) != ".go" {
 			return nil
 		}

@@ -49,11 +49,14 @@ func recordLine(rows []*facts.Observation) string {
 			break
 		}
 		var key []string
-		if !oneSlice {
-			key = append(key, cmp.Or(memberNames(o), "all"))
+		if !oneSlice && memberNames(o) != "" {
+			key = append(key, memberNames(o))
 		}
 		if (oneSlice || !onePeriod) && !o.Period.IsZero() {
 			key = append(key, o.Period.String())
+		}
+		if !oneSlice && len(key) == 0 {
+			key = append(key, "all")
 		}
 		entries = append(entries, strings.TrimPrefix(strings.Join(key, " ")+" = ", " = ")+shown(o))
 	}

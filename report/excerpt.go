@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,6 +45,10 @@ func cut(line []byte, start, end, width int) excerpt {
 			head = ellipsis
 		}
 		first = start - left.bytes
+		if head != "" {
+			first = afterWord(line, first, start)
+			left, _ = reachBack(line[first:start], width)
+		}
 		room := width - left.cells - len([]rune(head))
 		right, rightAll = reach(line[start:], room)
 		if !rightAll {
@@ -51,6 +56,9 @@ func cut(line []byte, start, end, width int) excerpt {
 			tail = ellipsis
 		}
 		last = start + right.bytes
+		if tail != "" {
+			last = beforeWord(line, max(end, start), last)
+		}
 	}
 	before := head + printable(line[first:start])
 	marked := printable(line[start:min(end, last)])
@@ -59,6 +67,30 @@ func cut(line []byte, start, end, width int) excerpt {
 		indent: cells.StringWidth(before),
 		caret:  max(1, cells.StringWidth(strings.TrimRight(marked, " "))),
 	}
+}
+
+// longestPart is how many bytes of a word that is cut are left out for the excerpt to begin and end with
+// whole words. Texts without spaces are cut where they must be.
+const longestPart = 20
+
+// afterWord returns where the word ends in which at lies, if that is near and before limit.
+func afterWord(line []byte, at, limit int) int {
+	if i := bytes.IndexByte(line[at:min(limit, at+longestPart)], ' '); i >= 0 {
+		return at + i
+	}
+	return at
+}
+
+// beforeWord returns where the word begins in which at lies, if that is near and not before limit.
+func beforeWord(line []byte, limit, at int) int {
+	from := max(limit, at-longestPart)
+	if at <= from || at < len(line) && line[at] == ' ' {
+		return at
+	}
+	if i := bytes.LastIndexByte(line[from:at], ' '); i >= 0 {
+		return from + i + 1
+	}
+	return at
 }
 
 type extent struct{ bytes, cells int }

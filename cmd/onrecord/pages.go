@@ -54,9 +54,12 @@ func page(r *rules.Rule) string {
 // wrap breaks the paragraphs of text, which stand a blank line apart, into lines of at most width
 // letters. Lines that begin with white space stay as they are.
 func wrap(text string, width int) string {
+	if text == "" {
+		return ""
+	}
 	var b strings.Builder
 	column := 0
-	for _, line := range strings.Split(strings.TrimSpace(text), "\n") {
+	for _, line := range strings.Split(strings.Trim(text, "\n"), "\n") {
 		if line == "" || line[0] == ' ' || line[0] == '\t' {
 			if column > 0 {
 				b.WriteByte('\n')

@@ -125,7 +125,6 @@ func TestREADMEFacts(t *testing.T) {
 
 // The first screen of the README must show all three answers.
 func TestREADMEShowsThreeVerdicts(t *testing.T) {
-	waitForReader(t)
 	first := ""
 	for _, b := range blocks(read("../../README.md")) {
 		if b.language == "console" {

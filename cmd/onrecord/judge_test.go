@@ -1,0 +1,81 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/rules"
+)
+
+// A mistake of onrecord's own in one draft is told as such and hides no other problem.
+func TestPanicBecomesMessage(t *testing.T) {
+	catalog := &facts.Catalog{}
+	checker := rules.NewChecker(catalog, rules.All(), rules.Options{})
+	sources := []source{
+		{"a.md", draft.Markdown, func() ([]byte, error) { panic("index out of range") }},
+		{"b.md", draft.Markdown, func() ([]byte, error) { return nil, errors.New("device not ready") }},
+	}
+	_, err := checkAll(sources, checker, catalog)
+	want := "a.md: internal error: index out of range: please report it with the draft\nb.md: device not ready"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// However many cores work on them, articles come in the order of their sources.
+func TestArticlesKeepTheirOrder(t *testing.T) {
+	catalog := &facts.Catalog{}
+	checker := rules.NewChecker(catalog, rules.All(), rules.Options{})
+	var sources []source
+	for i := range 200 {
+		text := strings.Repeat("Nothing happened here. ", (i*37)%50)
+		sources = append(sources, source{fmt.Sprintf("%03d.md", i), draft.Markdown, func() ([]byte, error) { return []byte(text), nil }})
+	}
+	articles, err := checkAll(sources, checker, catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range articles {
+		if a.Path != sources[i].path {
+			t.Fatalf("article %d is %s, want %s", i, a.Path, sources[i].path)
+		}
+	}
+}
+
+func TestPublicationDay(t *testing.T) {
+	for written, want := range map[string]period.Period{
+		"2024-01-25":                period.Date(2024, 1, 25),
+		"2024-01-25T09:00:00+01:00": period.Date(2024, 1, 25),
+		"2024-01-25 09:00":          period.Date(2024, 1, 25),
+		"January 25, 2024":          period.Date(2024, 1, 25),
+		"25 January 2024":           period.Date(2024, 1, 25),
+		"2024":                      {},
+		"2024-02-30":                {},
+		"yesterday":                 {},
+		"25 January":                {},
+		"":                          {},
+	} {
+		if got, ok := publicationDay(written); got != want || ok != !want.IsZero() {
+			t.Errorf("%q: got %v %v, want %v", written, got, ok, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                      "",
+		"one two three":         "one two\nthree\n",
+		"one\ntwo\n\nthree":     "one two\n\nthree\n",
+		"one:\n  as it is here": "one:\n  as it is here\n",
+		"immeasurable one":      "immeasurable\none\n",
+	} {
+		if got := wrap(text, 8); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
