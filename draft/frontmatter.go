@@ -198,10 +198,12 @@ func (r *frontMatter) scalar(n *yaml.Node, f *flattener) Span {
 			at++
 		}
 	}
-	whole := Span{at, at}
 	switch {
 	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
 		_, at = lineEnd(r.source, at)
+		for at < r.end && isSpace(r.source[at]) {
+			at++
+		}
 	case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
 		at++
 	}
@@ -209,18 +211,18 @@ func (r *frontMatter) scalar(n *yaml.Node, f *flattener) Span {
 	value := n.Value
 	for len(value) > 0 {
 		size, width := r.match(value, at, n.Style)
-		if width < 0 { // the value is not what stands here: it is mapped as a whole
-			end, _ := lineEnd(r.source, whole.Start)
-			if span.Start >= 0 {
-				whole = Span{span.Start, max(end, span.End)}
+		if width < 0 { // the value is not what stands here: it is mapped to the rest of the line
+			end, _ := lineEnd(r.source, at)
+			if span.Start < 0 {
+				span.Start = at
 			}
-			whole.End = max(end, whole.Start)
+			span.End = max(at, min(end, r.end))
 			if f != nil {
 				for _, c := range value {
-					f.rune(c, span.End, whole.End)
+					f.rune(c, at, span.End)
 				}
 			}
-			return whole
+			return span
 		}
 		if f != nil {
 			if size == width && value[:size] == string(r.source[at:at+size]) {
@@ -237,6 +239,9 @@ func (r *frontMatter) scalar(n *yaml.Node, f *flattener) Span {
 		at += width
 		span.End = at
 		value = value[size:]
+	}
+	if span.Start < 0 {
+		return Span{at, at}
 	}
 	return span
 }

@@ -131,7 +131,7 @@ func (r *markdownReader) inline(parent ast.Node) {
 			r.f.write(n.Segment.Start, n.Segment.Stop, markdownNotation)
 			r.cursor = n.Segment.Stop
 			if n.SoftLineBreak() || n.HardLineBreak() {
-				r.f.space(n.Segment.Stop, min(n.Segment.Stop+1, len(r.source)))
+				r.f.space(n.Segment.Stop, r.nextLine(n.Segment.Stop))
 			}
 		case *ast.CodeSpan:
 			r.mask(n, '`')
@@ -160,6 +160,14 @@ func (r *markdownReader) inline(parent ast.Node) {
 		}
 		n = last
 	}
+}
+
+// nextLine returns where the line after the one of offset begins.
+func (r *markdownReader) nextLine(offset int) int {
+	if i := bytes.IndexByte(r.source[offset:], '\n'); i >= 0 {
+		return offset + i + 1
+	}
+	return len(r.source)
 }
 
 // mask puts U+FFFC in the place of n with the delimiters around it.

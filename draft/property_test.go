@@ -15,7 +15,7 @@ func checkDocument(t *testing.T, d *Document) {
 	inside := func(what string, s Span) {
 		t.Helper()
 		if s.Start < 0 || s.Start > s.End || s.End > len(source) {
-			t.Fatalf("%s %v is outside of the source of %d bytes", what, s, len(source))
+			t.Fatalf("%s %v is outside of the source %.200q", what, s, source)
 		}
 	}
 	last := -1

@@ -16,7 +16,7 @@ type SyntaxError struct {
 func (e *SyntaxError) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Msg) }
 
 func syntaxError(source []byte, offset int, format string, args ...any) *SyntaxError {
-	line, column := Lines(source).Position(offset)
+	line, column := Lines(source[:offset]).Position(offset)
 	return &SyntaxError{line, column, fmt.Sprintf(format, args...)}
 }
 
