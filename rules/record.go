@@ -31,7 +31,8 @@ type recordClaim struct {
 
 	since *claims.PeriodMention // "since 2018", "in the past five years"; nil when the words don't say
 	ever  bool                  // "on record", "ever": back to where the record begins
-	until bool                  // "until now": before the latest period
+	until bool                  // "until now", "passed its peak": before the latest period
+	begun *claims.PeriodMention // "since the count began in 2018": the period that "on record" begins with
 	peak  bool                  // a turning point: what came after counts as well
 	own   []*claims.PeriodMention
 	value int // the amount that the extreme had, or -1
@@ -48,6 +49,9 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 		w.Not = [2]int{c.since.First, c.since.Last}
 		skip = append(skip, c.since)
 	}
+	if c.begun != nil {
+		skip = append(skip, c.begun)
+	}
 	if c.value >= 0 {
 		w.Fits = fits(&s.Amounts[c.value])
 	}
@@ -59,7 +63,7 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 		}
 		proposals = append(proposals, p.record(c, r))
 	}
-	return p.decide(c.Claim, proposals)
+	return p.decideCourse(c.Claim, proposals)
 }
 
 // stretches returns the mentions of the sentence that say from when to when.
@@ -168,6 +172,9 @@ func (p *Pass) rivals(c recordClaim, r seriesReading, own facts.Cell) (cells []f
 			// "since 2018" leaves 2018 itself out; "since March" in a series of days leaves out what is in March.
 			run.from = meant(c.since, own.Period).Last().Add(1)
 		}
+	}
+	if c.begun != nil {
+		run.from = meant(c.begun, own.Period)
 	}
 	if c.since == nil || c.peak {
 		if run.to.IsZero() {

@@ -53,19 +53,32 @@ func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 	if word == "level" && !p.isNoun(c) {
 		return claim, false
 	}
+	if s.HasCue(start, c.First, claims.Modal) || c.First > 0 && recordWords[s.Tokens[c.First-1].Norm] == "pointer" {
+		return claim, false // "would be the lowest since 2018", "above that trough"
+	}
+	stop := end
+	if next, ok := s.FindCue(c.Last+2, end, claims.Most, claims.Least); ok {
+		stop = next.First
+	}
+	if r, ok := s.FindCue(max(c.First-2, 0), stop, claims.Record); ok && p.tellsRecord(c, r) {
+		claim.ever = true
+		claim.First, claim.Last = min(claim.First, r.First), max(claim.Last, r.Last)
+		for i := range s.Periods {
+			if m := &s.Periods[i]; r.Last-r.First > 2 && m.Role == claims.At && m.First >= r.Last && m.First <= r.Last+1 {
+				claim.begun, claim.Last = m, m.Last
+			}
+		}
+	}
 	for i := range s.Periods {
 		m := &s.Periods[i]
-		if (m.Role == claims.Since || m.Role == claims.Past && m.Count > 0) && m.First >= c.Last && m.First < end {
+		if (m.Role == claims.Since || m.Role == claims.Past && m.Count > 0) && m.First >= c.Last && m.First < stop {
 			claim.since, claim.Last = m, m.Last
 			break
 		}
 	}
-	if r, ok := s.FindCue(max(c.First-2, 0), end, claims.Record); ok && p.tellsRecord(c, r) {
-		claim.ever = true
-		claim.First, claim.Last = min(claim.First, r.First), max(claim.Last, r.Last)
-	}
 	for token := start; token < end; token++ {
-		claim.until = claim.until || recordWords[s.Tokens[token].Norm] == "before" || token+1 < end && recordWords[s.Words(token, token+2)] == "before"
+		word := recordWords[s.Tokens[token].Norm]
+		claim.until = claim.until || word == "before" || token+1 < end && recordWords[s.Words(token, token+2)] == "before" || word == "beaten" && token < c.First
 	}
 	if claim.since != nil || claim.ever {
 		return claim, true
@@ -165,7 +178,7 @@ func (p *Pass) ownOf(claim *recordClaim, start, end int) {
 			claim.Last = max(claim.Last, m.Last)
 		}
 	}
-	if len(claim.own) == 0 {
+	if len(claim.own) == 0 && !s.HasCue(start, claim.cue.First, claims.Above, claims.Below, claims.Base) {
 		for i := range s.Periods {
 			if m := &s.Periods[i]; m.Role == claims.At && !m.Impossible && m.First >= start && m.Last <= claim.cue.First {
 				claim.own = append(claim.own[:0], m)

@@ -63,7 +63,7 @@ func judgeStreak(p *Pass, c streakClaim) Verdict {
 			}
 		}
 	}
-	return p.decide(c.Claim, proposals)
+	return p.decideCourse(c.Claim, proposals)
 }
 
 // ofUnit returns the part of the series that a unit of time counts in: the years of a series that has

@@ -7,6 +7,7 @@ import (
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // stretch is a run of periods, both ends in it, that a claim about the course of a series speaks of. A
@@ -101,6 +102,7 @@ func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []se
 		if len(series.Cells) == 0 {
 			continue
 		}
+		r.Cost += p.passedOver(w, r.Slice)
 		if r.PeriodFrom == claims.Default && !dated {
 			r.Cost -= latestAsNamed
 			if len(p.Sentence.Periods) > 0 {
@@ -119,6 +121,40 @@ func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []se
 	}
 	slices.SortStableFunc(found, func(x, y seriesReading) int { return cmp.Compare(x.Cost, y.Cost) })
 	return found
+}
+
+// passedOver returns what it costs a slice to leave out the only member of its dataset that stands before the
+// word: the cement of "cement fell to 402, a drop of 4 percent and the third decline in a row".
+func (p *Pass) passedOver(w claims.Want, slice facts.Slice) float32 {
+	var only *facts.Member
+	for _, n := range p.Sentence.Names {
+		if n.Last > w.Anchor || w.Not[0] <= n.First && n.First < w.Not[1] {
+			continue
+		}
+		for _, ref := range n.Refs {
+			switch m := ref.Member; {
+			case m == nil || m.Dimension.Dataset != slice.Measure.Dataset || ref.Loose > 0.2:
+			case only != nil && only != m:
+				return 0
+			default:
+				only = m
+			}
+		}
+	}
+	if only == nil || only == only.Dimension.Total || slice.Member(only.Dimension) == only {
+		return 0
+	}
+	return 0.9
+}
+
+// decideCourse decides a claim about a course. Where the best reading has rows but lacks some, only what
+// supports the claim can take its place: the missing ones might bear it out.
+func (p *Pass) decideCourse(c Claim, proposals []proposal) Verdict {
+	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
+	if len(proposals) > 0 && !proposals[0].known && len(proposals[0].rows) > 0 {
+		proposals = slices.DeleteFunc(proposals, func(q proposal) bool { return q.known && q.fit == quantity.No })
+	}
+	return p.decide(c, proposals)
 }
 
 // latestAsNamed is what a course costs less by default than a single figure: it leads up to the latest period
