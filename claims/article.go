@@ -1,8 +1,12 @@
 package claims
 
 import (
+	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // Sentence is a sentence of the draft with all that was read in it, before any fact is looked up.
@@ -123,6 +127,36 @@ type confirmation struct {
 // Confirm notes that the facts support the reading of the figure at a token.
 func (s *Sentence) Confirm(token int, r Reading) {
 	s.confirmed = append(s.confirmed, confirmation{token, r})
+}
+
+// HeaderScale returns the scale that the header or the caption of a cell's table names: "Notices (millions)".
+func (s *Sentence) HeaderScale() (quantity.Number, bool) {
+	if s.row == nil {
+		return quantity.Number{}, false
+	}
+	for _, list := range [][]*Sentence{s.row.header, s.row.caption} {
+		for _, h := range list {
+			for _, t := range h.Tokens {
+				if scale, ok := headerScales[t.Norm]; ok {
+					return scale, true
+				}
+			}
+		}
+	}
+	return quantity.Number{}, false
+}
+
+var headerScales = readHeaderScales()
+
+func readHeaderScales() map[string]quantity.Number {
+	scales := map[string]quantity.Number{}
+	for _, entry := range lexicon.Table("scales") {
+		factor, kind, _ := strings.Cut(entry.Meaning, " ")
+		if n, err := quantity.ParseNumber(factor); err == nil && (kind == "plural" || kind == "word" || kind == "letter") && n.Cmp(quantity.Int(1000)) >= 0 {
+			scales[entry.Phrase] = n
+		}
+	}
+	return scales
 }
 
 // cueAt returns the cue that holds the token.

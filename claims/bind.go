@@ -608,6 +608,24 @@ func (b *Binder) combine(s *Sentence, w Want, c candidate, periods []periodCandi
 	choose(0, Reading{Slice: facts.Slice{Measure: c.measure}, Cost: c.cost, MeasureFrom: c.from, Alien: c.alien})
 }
 
+// listedWith reports whether a name stands in one list with a member of the slice, of the same dimension.
+func (s *Sentence) listedWith(n Name, slice facts.Slice) bool {
+	for _, m := range slice.Members {
+		if m == nil || n.memberOf(m.Dimension) == nil || n.memberOf(m.Dimension) == m {
+			continue
+		}
+		for _, other := range s.Names {
+			if other.memberOf(m.Dimension) != m {
+				continue
+			}
+			if other.Last <= n.First && s.joined(other.Last, n.First) || n.Last <= other.First && s.joined(n.Last, other.First) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // leftOver returns the cost of the names beside the figure that the slice has no place for.
 func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 	var cost float32
@@ -620,6 +638,9 @@ func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 			d = s.distance(memberSlot, n.Last-1, w.Anchor)
 		} else if n.First > w.Anchor {
 			d = s.distance(memberSlot, w.Anchor, n.First) + 0.15
+		}
+		if s.listedWith(n, slice) {
+			d = 0 // "Germany, France and Spain": not one of them alone
 		}
 		if pin := s.pinned(w.Anchor, memberSlot, n.First); pin < 0 || d > 0.6 && pin == 0 {
 			continue

@@ -79,6 +79,9 @@ func (v *Vocabulary) addDataset(d *facts.Dataset) {
 			ref := Ref{Member: m}
 			for _, name := range append([]string{m.Label}, m.Aliases...) {
 				v.add(name, ref)
+				if d.Inferred && isCommonNoun(name) {
+					v.add(strings.ToLower(name), ref)
+				}
 				for _, people := range v.demonyms(name) {
 					v.add(people, Ref{Member: m, Loose: 0.1})
 				}
@@ -96,6 +99,12 @@ func (v *Vocabulary) addDataset(d *facts.Dataset) {
 	}
 }
 
+// isCommonNoun reports whether a value of a bare table may be a common noun that the table begins with a capital:
+// "Passenger". Short words are too often other words: "Will", "May".
+func isCommonNoun(name string) bool {
+	return len(name) > 4 && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 && strings.IndexFunc(name[1:], unicode.IsUpper) < 0
+}
+
 // addMeasure files a measure under its label and aliases, and under the parts of its label: "data
 // compromises" is also called "compromises", "value of goods stolen" also "value" and "goods stolen".
 func (v *Vocabulary) addMeasure(m *facts.Measure) {
@@ -104,7 +113,11 @@ func (v *Vocabulary) addMeasure(m *facts.Measure) {
 		v.addNoun(alias, Ref{Measure: m}, 0)
 	}
 	if m.Unit.Kind == quantity.Count && m.Unit.Name != "" {
-		v.addNoun(m.Unit.Name, Ref{Measure: m, Loose: 0.2}, 0)
+		loose := float32(0.2)
+		if vagueHeads[v.stems.stem(m.Unit.Name)] {
+			loose = 1 // "people" alone may be any people
+		}
+		v.add(m.Unit.Name, Ref{Measure: m, Loose: loose})
 	}
 }
 

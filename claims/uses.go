@@ -108,6 +108,16 @@ func (s *Sentence) ClauseEnd(token int) int {
 	return len(s.Tokens)
 }
 
+// PhraseEnd returns the token of the next mark of punctuation after a token, or the end of the sentence.
+func (s *Sentence) PhraseEnd(token int) int {
+	for i := token + 1; i < len(s.Tokens); i++ {
+		if barriers[s.Tokens[i].Norm] != (barrier{}) {
+			return i
+		}
+	}
+	return len(s.Tokens)
+}
+
 // directionBefore returns the cue of change that governs the token from the left, in its clause.
 func (s *Sentence) directionBefore(token int, kinds ...CueKind) (Cue, bool) {
 	start := s.ClauseStart(token)
@@ -369,6 +379,12 @@ func (s *Sentence) comparedWith(from int) [2]int {
 	if stop < end && s.Tokens[stop].Norm == "," {
 		if c, ok := s.FindCue(stop+1, min(stop+3, end), Base); ok {
 			return [2]int{c.First, s.ClauseEnd(c.Last - 1)}
+		}
+	}
+	for _, c := range s.Cues {
+		// "compared with 2021, when it was 597m, they have risen by": the comparison comes first
+		if c.Kind == Base && c.Last < from && s.Stems[c.First] != "from" && s.Stems[c.First] != "than" && s.introducesComparison(c) && s.Tokens[min(s.ClauseEnd(c.Last), len(s.Tokens)-1)].Norm == "," && s.ClauseStart(c.First) == c.First {
+			return [2]int{c.First, s.ClauseEnd(c.Last)}
 		}
 	}
 	if prev, ok := s.cueAt(from - 1); ok && (prev.Kind == Above || prev.Kind == Below) {

@@ -75,7 +75,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 			proposals = append(proposals, p.change(a, part.Sign, r, now, b).weighed())
 		}
 	}
-	if relative || a.Kind == claims.Points {
+	if relative {
 		proposals = append(proposals, p.statedChanges(i, part.Sign)...)
 	}
 	return proposals
@@ -169,6 +169,16 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		}
 		for _, ref := range n.Refs {
 			switch {
+			case ref.Measure != nil && ref.Measure != r.Slice.Measure && ref.Loose < 0.35 && ref.Measure.Unit.Fits(r.Slice.Measure.Unit) && s.Uses[i].Role != claims.Change:
+				named = true
+				other := r.Slice
+				other.Measure = ref.Measure
+				if ref.Measure.Dataset != r.Slice.Measure.Dataset {
+					other.Members = nil
+				}
+				for _, cell := range p.cells(other, now.Period) {
+					bases = append(bases, baseOf{cell, ref.Loose, " for " + ref.Measure.Label})
+				}
 			case ref.Member != nil && ref.Member.Dimension.Dataset == r.Slice.Measure.Dataset:
 				named = true
 				other := r.Slice.With(ref.Member)
@@ -219,11 +229,10 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		if at == now.Period {
 			continue
 		}
-		before := len(bases)
+		named = true
 		add(r.Slice, at, cost, forPeriod(at))
-		named = named || len(bases) > before
 	}
-	if len(bases) == 0 || !named {
+	if !named {
 		for n, cell := range p.bases(r) {
 			bases = append(bases, baseOf{cell, 0.15 * float32(n), forPeriod(cell.Period)})
 		}

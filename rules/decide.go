@@ -21,6 +21,7 @@ type proposal struct {
 	fix     string // text to put in the place of the claim's span, "" for none
 	fixAt   Claim  // the tokens that fix replaces; the claim's own when empty
 	far     bool   // what the facts give is too far from the figure for a slip
+	ranked  string // of a place: what is ranked
 	unsure  bool   // never to be refuted on: a way of taking the words that few share
 }
 
@@ -44,7 +45,7 @@ const unlikely = 0.6
 
 // decide judges a claim by all its readings, with charity: one near reading that the facts support makes
 // it supported; it is refuted only if the best reading is firm and every near reading refutes it.
-func (p *Pass) decide(c Claim, proposals []proposal) Verdict {
+func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if len(proposals) == 0 {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "the facts have no measure that this could be"}
 	}
@@ -59,6 +60,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) Verdict {
 	})
 	explain := explanation(proposals)
 	best := proposals[0]
+	defer func() { v.best = &best }()
 	if !best.known {
 		// What the facts don't have can't be judged, unless another reading is about as good.
 		for _, q := range proposals {
@@ -98,7 +100,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) Verdict {
 	if why := doubt(best); why != "" {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
 	}
-	v := Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain}
+	v = Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain}
 	if best.fix != "" {
 		at := best.fixAt
 		if at == (Claim{}) {

@@ -50,6 +50,8 @@ func judgeDirection(p *Pass, c amountClaim) Verdict {
 			if order == part.Sign {
 				q.fit = quantity.Exact
 			}
+			// equal as published may differ behind the rounding
+			q.unsure = order == 0 && !r.Slice.Measure.RoundedTo.IsZero()
 			proposals = append(proposals, q)
 		}
 	}

@@ -36,7 +36,7 @@ func slips(written, actual quantity.Ratio) bool {
 	}
 	for _, zeros := range []int{1, 2, 3, 6, 9} {
 		off, _ := times.Quo(quantity.Of(quantity.Pow10(zeros)))
-		if off.CmpNumber(quantity.Decimal(95, 2)) >= 0 && off.CmpNumber(quantity.Decimal(105, 2)) <= 0 {
+		if off.CmpNumber(quantity.Decimal(99, 2)) >= 0 && off.CmpNumber(quantity.Decimal(101, 2)) <= 0 {
 			return true
 		}
 	}
@@ -145,6 +145,7 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 	if s.HasCue(first, last, claims.Modal) {
 		return "the clause speaks of what is planned, expected or possible"
 	}
+	last = s.PhraseEnd(a.Last - 1)
 	for _, c := range s.Cues {
 		if c.Kind != claims.Qualified || c.First < first || c.First >= last {
 			continue
@@ -163,7 +164,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if v.Label != Refuted {
 		return v
 	}
-	best := proposals[0] // decide sorted them
+	best := *v.best
 	open := func(why string) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
 	}

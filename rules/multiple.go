@@ -52,6 +52,12 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 	}
 	q.known = true
 	q.fit = a.AcceptsWith(ratio, p.Options.Tolerance)
+	if q.fit == quantity.No && a.Amount.Hedge == quantity.Bare && a.Value.Cmp(quantity.Int(3)) >= 0 && a.Value.IsInt() {
+		// "four times as many" rounds to whole times
+		if ratio.Sub(a.Ratio()).Abs().CmpNumber(quantity.Decimal(5, 1)) <= 0 {
+			q.fit = quantity.Within
+		}
+	}
 	q.far = !slips(a.Ratio(), ratio)
 	if inverse, ok := quantity.Quo(b.cell.Value, now.Value); ok && a.Accepts(inverse) >= quantity.Within {
 		q.far = false

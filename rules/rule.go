@@ -47,6 +47,7 @@ type Verdict struct {
 	Evidence   []*facts.Observation
 
 	reading []string
+	best    *proposal // the reading that was judged
 }
 
 // Finding is a claim of the draft with its verdict.

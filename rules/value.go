@@ -116,9 +116,12 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 		q.cost += 0.5
 		return q
 	}
-	q.known = true
 	if len(cells) > 1 {
 		q.cost += 0.3
+	}
+	if len(cells) > 1 || r.Period.Contains(cells[0].Period) && r.Period != cells[0].Period {
+		// "in 2023" over quarters: it may be their sum, their end or any of them
+		q.unsure = m.Additive || len(cells) < 2
 	}
 	for n, cell := range cells {
 		actual, ok := in(a.Unit, cell.Value, m)
@@ -136,7 +139,11 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 		if fit == quantity.No && a.Hedge != a.First && actual.Cmp(a.Ratio()) == 0 {
 			q.unsure = true // "over 400" for just 400: imprecise rather than wrong
 		}
-		if n == 0 || fit > q.fit {
+		if fit == quantity.No && p.fitsHeader(a, actual) {
+			fit = quantity.Within
+		}
+		if !q.known || fit > q.fit {
+			q.known = true
 			q.fit, q.rows = fit, cell.Rows
 			q.says = fmt.Sprintf("%s: %s%s", r.Slice.Words(), quantity.Format(cell.Value, m.Unit), forPeriod(cell.Period))
 			q.fix, q.far = p.rewritten(a, actual), !slips(a.Ratio(), actual)
@@ -145,7 +152,22 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 			}
 		}
 	}
+	if !q.known {
+		q.lacks = fmt.Sprintf("%s is in %s, which the figure is not", r.Slice.Words(), m.Unit)
+	}
 	return q.weighed()
+}
+
+// fitsHeader reports whether a cell of a table states the value in the scale that its header names, as
+// 48 under "Notices (millions)".
+func (p *Pass) fitsHeader(a *claims.AmountMention, actual quantity.Ratio) bool {
+	scale, ok := p.Sentence.HeaderScale()
+	if !ok {
+		return false
+	}
+	scaled, _ := actual.Quo(quantity.Of(scale))
+	half := a.Step.Mul(quantity.Decimal(5, 1))
+	return scaled.Sub(a.Ratio()).Abs().CmpNumber(half) <= 0
 }
 
 func forPeriod(at period.Period) string {
