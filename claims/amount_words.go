@@ -54,6 +54,7 @@ type word struct {
 	scale    int64
 	noise    Noise // that the word gives to a figure behind it
 	phrases  []phrase
+	date     *dateEntry // what it is to dates
 }
 
 // has reports whether w is known to play one of the parts.
@@ -97,6 +98,7 @@ type phrase struct {
 // wordLists are the tables of a language, by first word.
 type wordLists struct {
 	words map[string]*word
+	dates *dateReader
 	glued map[string]bool // currency codes and signs of letters that digits may follow without a space
 
 	stems   *stemmer
@@ -157,6 +159,7 @@ func readWordLists() *wordLists {
 	l.readUnits()
 	l.readMultiples()
 	l.readContexts()
+	l.readDates()
 	for _, w := range l.words {
 		slices.SortStableFunc(w.phrases, func(a, b phrase) int { return cmp.Compare(len(b.rest), len(a.rest)) })
 	}

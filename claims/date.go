@@ -39,14 +39,14 @@ const (
 
 // readPeriods finds the periods of the sentence, from left to right and without overlap.
 func (r *Reader) readPeriods(m *Mentions, published period.Period) {
-	d := dateScan{dateReader: r.dates, text: m.Text, tokens: m.Tokens, words: m.dateWords[:0], published: published}
+	d := dateScan{dateReader: r.lists.dates, text: m.Text, tokens: m.Tokens, words: m.dateWords[:0], published: published}
 	d.year, d.month, d.day = published.YMD()
 	for i := range d.tokens {
-		var w *dateEntry
-		if t := &d.tokens[i]; t.Kind == Word {
-			w = r.dates.words[t.Norm]
+		var entry *dateEntry
+		if w := d.tokens[i].word; w != nil {
+			entry = w.date
 		}
-		d.words = append(d.words, w)
+		d.words = append(d.words, entry)
 	}
 	m.dateWords = d.words
 	for i := 0; i < len(d.tokens); {
@@ -220,6 +220,9 @@ func (d *dateScan) withRole(i int, role dateRole) (PeriodMention, bool) {
 	if p.Open && (role == roleBy || role == roleUntil) && p.Rival.After(d.published) && d.tense(i, p.Last) == 0 {
 		p.Period, p.Rival = p.Rival, p.Period
 	}
+	if p.Open && role == roleSince && p.Period.Contains(d.published) && !p.Rival.IsZero() && p.Grain != period.Day {
+		p.Period, p.Rival = p.Rival, p.Period // "since February", said in February
+	}
 	switch role {
 	case roleSince:
 		p.Role = Since
@@ -251,7 +254,7 @@ func (d *dateScan) afterFrom(i int) bool {
 
 // comparison reads the fixed phrases of the table: "year on year".
 func (d *dateScan) comparison(i int) (PeriodMention, bool) {
-	if !d.is(i, unitWord|onWord|prepWord) && d.kind(i) == Word {
+	if !d.is(i, comparisonWord) {
 		return PeriodMention{}, false
 	}
 	for _, phrase := range d.comparisons[d.norm(i)] {

@@ -77,7 +77,12 @@ func (d *dateScan) countPoint(i int, hasThe bool) (datePoint, bool) {
 			q.Anchor, q.Open = base.Anchor, base.Open
 			return q, ok
 		}
-		if w.role == roleFrom || !d.ends(j+1) {
+		switch {
+		case w.role == roleFrom:
+			return datePoint{}, false
+		case d.word(j+1).modifier == modThat && d.ends(j+2):
+			p.Last++ // "a year before that"
+		case !d.ends(j + 1):
 			return datePoint{}, false
 		}
 		p.Anchor, p.Same, p.Shift = Focus, true, sign*p.Shift
@@ -138,13 +143,19 @@ func (d *dateScan) endSpan(first, j int, u *dateEntry, n int) (datePoint, bool) 
 		k++
 	}
 	end, ok := d.point(k)
+	if !ok && loose {
+		end, ok = d.yearFigure(k) // "the decade to 2020"
+	}
+	if end.Part == Mid {
+		end.Period, end.Part = edge(end, false), Whole
+	}
 	if !ok || end.Role != At || end.Anchor == Focus || n < 1 || end.form == dayForm && end.m == 0 {
 		return datePoint{}, false
 	}
 	if end.Period.IsZero() || end.Part != End && (end.Period.Grain() < u.unit || n == 1 && end.Period.Grain() == u.unit) {
 		return datePoint{}, false // "the year to 2024"
 	}
-	if loose && end.Grain == period.Day && end.Period.Grain() == period.Day && end.HasWeekday && end.form != dayForm {
+	if loose && end.Grain == period.Day && end.Period.Grain() == period.Day && end.HasWeekday && end.form != dayForm && u.unit != period.Week {
 		return datePoint{}, false
 	}
 	p := datePoint{exact: end.exact}
@@ -218,18 +229,19 @@ func (d *dateScan) inUnits(i int) (PeriodMention, bool) {
 	if d.is(i+1, theWord|modifierWord) {
 		return PeriodMention{}, false
 	}
-	n, j, ok := d.cardinal(i + 1)
+	first := d.skipHedge(i + 1)
+	n, j, ok := d.cardinal(first)
 	if !ok || n == 0 {
 		return PeriodMention{}, false
 	}
 	u := d.word(j)
-	if u.class&unitWord == 0 || u.class&weekendWord != 0 || u.unit == period.Split || u.class&pluralWord != 0 && d.is(i+1, articleWord) && n == 1 {
+	if u.class&unitWord == 0 || u.class&weekendWord != 0 || u.unit == period.Split || u.class&pluralWord != 0 && d.is(first, articleWord) && n == 1 {
 		return PeriodMention{}, false
 	}
-	if d.kind(i+1) == Number && u.class&pluralWord == 0 && n != 1 {
+	if d.kind(first) == Number && u.class&pluralWord == 0 && n != 1 {
 		return PeriodMention{}, false
 	}
-	if _, ok := d.countPoint(i+1, false); ok {
+	if _, ok := d.countPoint(first, false); ok {
 		return PeriodMention{}, false // "in 12 months to June" is a point
 	}
 	p := PeriodMention{First: i, Last: j + 1, Grain: u.unit, Count: n * int(u.unitSize)}
@@ -241,7 +253,7 @@ func (d *dateScan) inUnits(i int) (PeriodMention, bool) {
 	if d.is(p.Last, ofWord) {
 		return PeriodMention{}, false // "in two years of war"
 	}
-	if timely || tense > 0 || tense == 0 && (u.unit == period.Week || u.unit == period.Day) {
+	if timely || tense > 0 && first == i+1 || tense == 0 && (u.unit == period.Week || u.unit == period.Day) {
 		p.Anchor, p.Shift, p.Count = Published, p.Count, 0
 		p.Period = shifted(d.published, u.unit, p.Shift)
 		return p, true
@@ -249,6 +261,19 @@ func (d *dateScan) inUnits(i int) (PeriodMention, bool) {
 	if u.unit == period.Day {
 		return PeriodMention{}, false
 	}
-	p.Role, p.Anchor, p.First = Past, Focus, i+1
+	p.Role, p.Anchor, p.First = Past, Focus, first
 	return p, true
+}
+
+// skipHedge skips "nearly", "more than", "at least" at i.
+func (d *dateScan) skipHedge(i int) int {
+	switch {
+	case d.is(i+1, leastWord):
+		return i + 2
+	case d.is(i, countedWord) && d.is(i+1, prepWord) && d.is(i+2, cardinalWord|tenWord) || d.is(i, countedWord) && d.is(i+1, prepWord) && d.kind(i+2) == Number:
+		return i + 2
+	case d.is(i, hedgeWord), d.is(i, prepWord) && !d.is(i, onWord|ofWord):
+		return i + 1
+	}
+	return i
 }

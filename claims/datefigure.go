@@ -260,7 +260,9 @@ func (d *dateScan) dayThenMonth(i, day, j int) (datePoint, bool) {
 // decade finishes "1990s", "the '90s", "the 90s": n is the year or its last two digits.
 func (d *dateScan) decade(i, next, n int) (datePoint, bool) {
 	if n < 100 {
-		n = d.century(n)
+		if n = d.century(n); n > d.year && d.year > 0 {
+			n -= 100 // "the Thirties"
+		}
 	}
 	p := datePoint{}
 	p.First, p.Last = i, next

@@ -373,7 +373,10 @@ func (d *dateScan) plausibleMonth(i, next int) bool {
 	if d.isMonthAfterDash(next) {
 		return true // "Nov-Feb 2017"
 	}
-	before := d.is(i-1, strongWord|prepWord|roleWord|modifierWord|partWord|ofWord|onWord|andWord) || d.isDash(i-1) && d.is(i-2, partWord|monthWord)
+	if d.norm(i-1) == "," && d.is(i-2, monthWord) && d.upper(i) {
+		return true // "in May, March and June"
+	}
+	before := d.is(i-1, strongWord|prepWord|roleWord|modifierWord|partWord|ofWord|onWord) || d.is(i-1, andWord) && (d.is(i-2, monthWord) || d.kind(i-2) != Word) || d.isDash(i-1) && d.is(i-2, partWord|monthWord)
 	switch {
 	case d.recurring(i):
 		return false

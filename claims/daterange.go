@@ -182,7 +182,7 @@ func (d *dateScan) tense(i, next int) int {
 		if d.is(j, futureWord) {
 			return 1
 		}
-		past, maybe = past || d.isPastWord(j), maybe || d.is(j, maybeWord)
+		past, maybe = past || d.isPastWord(j), maybe || d.is(j, maybeWord) && !(d.is(j, monthWord) && d.upper(j))
 	}
 	for j := next; j < len(d.tokens) && j < next+reach; j++ {
 		if d.closes(j) {
@@ -194,7 +194,7 @@ func (d *dateScan) tense(i, next int) int {
 			}
 			return 1
 		}
-		past, maybe = past || d.isPastWord(j), maybe || d.is(j, maybeWord)
+		past, maybe = past || d.isPastWord(j), maybe || d.is(j, maybeWord) && !(d.is(j, monthWord) && d.upper(j))
 	}
 	switch {
 	case past:

@@ -291,7 +291,7 @@ func (d *dateScan) seasonPoint(i int, hasThe bool) (datePoint, bool) {
 	p := datePoint{}
 	p.First, p.Last, p.Grain = i, i+1, period.Quarter
 	if year, next, ok := d.container(i + 1); ok && (year.Period.Grain() == period.Year || year.Period.Grain() == period.Split) {
-		if d.is(i+1, ofWord|inWord) || d.kind(i+1) == Number || d.is(i+1, modifierWord) {
+		if d.is(i+1, ofWord|inWord) || d.kind(i+1) == Number || d.is(i+1, modifierWord) && (!d.is(i, commonWord) || hasThe || d.is(i-1, inWord)) {
 			p.Last, p.Anchor = next, year.Anchor
 			p.Period = seasonOf(year.Period.Year(), month)
 			if year.Period.Grain() == period.Split && month < 9 {
@@ -357,7 +357,7 @@ func (d *dateScan) same(i, j int) (datePoint, bool) {
 			p.Last, p.Shift, p.Grain, p.Count = y.Last, y.Shift, period.Year, 0
 			return p, true
 		case y.Anchor != Focus && (y.Period.Grain() == period.Year || y.Period.Grain() == period.Month):
-			p.Last, p.Into = y.Last, y.Period
+			p.Last, p.Into, p.Same = y.Last, y.Period, false
 			p.Count = 0
 			return p, true
 		case y.Anchor == Published && y.Grain == period.Year && y.Shift < 0: // "the same period a year ago"

@@ -63,8 +63,12 @@ func (d *dateScan) unitPoint(i int, hasThe bool) (datePoint, bool) {
 			}
 		}
 	}
-	if hasThe && d.is(j, earlierWord|laterWord) && d.ends(j+1) && w.unitSize == 1 { // "the year before"
+	that := d.word(j+1).modifier == modThat && d.ends(j+2)
+	if hasThe && d.is(j, earlierWord|laterWord) && (that || d.ends(j+1)) && w.unitSize == 1 { // "the year before"
 		p.Last, p.Anchor, p.Shift = j+1, Focus, -1
+		if that {
+			p.Last++ // "the year before that"
+		}
 		if d.is(j, laterWord) {
 			p.Shift = 1
 		}
@@ -128,6 +132,9 @@ func (d *dateScan) ordinalPoint(i, first int) (datePoint, bool) {
 		count, k = c, next
 	}
 	u := d.word(k)
+	if d.is(k, andWord) && count == 1 && n > 0 {
+		return d.firstOfTwo(p, n, j)
+	}
 	switch {
 	case u.class&weekdayWord != 0 && u.class&shortWord == 0 && n <= 5 && d.is(k+1, ofWord|inWord):
 		if whole, next, ok := d.container(k + 1); ok && (whole.Period.Grain() == period.Month || whole.Period.Grain() == period.Year || whole.Open) {
@@ -164,6 +171,27 @@ func (d *dateScan) ordinalPoint(i, first int) (datePoint, bool) {
 		return d.nthUnit(p, u, n, count, open, k+1)
 	}
 	return datePoint{}, false
+}
+
+// firstOfTwo reads "the first" of "the first and second quarters of 2024".
+func (d *dateScan) firstOfTwo(p datePoint, n, and int) (datePoint, bool) {
+	j := and + 1
+	if d.is(j, theWord) {
+		j++
+	}
+	_, k, ok := d.ordinal(j)
+	u := d.word(k)
+	if !ok || u.unit != period.Quarter && u.unit != period.Half {
+		return datePoint{}, false
+	}
+	whole, _, ok := d.container(k + 1)
+	if !ok {
+		if u.class&pluralWord == 0 {
+			return datePoint{}, false
+		}
+		whole.Anchor, whole.Open = Published, true
+	}
+	return d.nthUnit(p, u, n, 1, whole, and)
 }
 
 // inARow reports whether "in a row", "in succession" or "running" stands at i.
@@ -236,10 +264,6 @@ func (d *dateScan) nthUnit(p datePoint, u *dateEntry, n, count int, whole datePo
 			if u.unit == period.Half {
 				p.form = halfForm
 			}
-			if p.y = d.yearAheadOfUnit(next); p.y > 0 {
-				p.Anchor = Absolute
-				return d.calendar(p), true
-			}
 		}
 		p.Period = d.openUnit(&p, unit)
 		return p, true
@@ -259,22 +283,6 @@ func (d *dateScan) nthUnit(p datePoint, u *dateEntry, n, count int, whole datePo
 		}
 	}
 	return p, !p.Period.IsZero()
-}
-
-// yearAheadOfUnit reads the year that "the first" shares in "the first and second quarters of 2024".
-func (d *dateScan) yearAheadOfUnit(i int) int {
-	if d.is(i, andWord) || d.word(i).role == roleTo {
-		j := i + 1
-		if d.is(j, theWord) {
-			j++
-		}
-		if _, k, ok := d.ordinal(j); ok && d.is(k, unitWord) {
-			if whole, _, ok := d.container(k + 1); ok && whole.Period.Grain() == period.Year {
-				return whole.Period.Year()
-			}
-		}
-	}
-	return 0
 }
 
 // nthOf returns count units of grain g from the nth of whole on; -1 are the last ones.

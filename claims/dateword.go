@@ -77,11 +77,12 @@ const (
 	baseWord    // "relative to 2019"
 	leastWord   // "since at least 2016"
 	onwardsWord
-	rowWord // "running", "straight": a count of units in a row
+	comparisonWord // a phrase of the comparisons may begin with it
+	rowWord        // "running", "straight": a count of units in a row
 
 	// A mention may begin with one of these.
 	startsPeriod = monthWord | weekdayWord | unitWord | seasonWord | ordinalWord | cardinalWord | tenWord | vagueWord | modifierWord | roleWord |
-		partWord | soWord | theWord | dayWord | nowWord | fiscalWord | decadeWord | strongWord | prepWord | wholeWord | onWord | ofWord
+		partWord | soWord | theWord | dayWord | nowWord | fiscalWord | decadeWord | strongWord | prepWord | wholeWord | onWord | ofWord | comparisonWord
 )
 
 // dateModifier is what stands before a unit: "last year".
@@ -238,6 +239,14 @@ type datePhrase struct {
 	unit  period.Grain
 }
 
+// readDates files what the tables of dates say under their words.
+func (l *wordLists) readDates() {
+	l.dates = newDateReader()
+	for phrase, entry := range l.dates.words {
+		l.word(phrase).date = entry
+	}
+}
+
 // newDateReader reads the tables. It panics for an entry that is wrong, as the tables are part of the program.
 func newDateReader() *dateReader {
 	d := &dateReader{words: map[string]*dateEntry{}, comparisons: map[string][]datePhrase{}}
@@ -263,9 +272,15 @@ func newDateReader() *dateReader {
 			panic(fmt.Sprintf("english/comparisons.tsv:%d: unknown unit %q", entry.Line, entry.Meaning))
 		}
 		var words []string
-		for _, t := range Tokenize(entry.Phrase, nil) {
-			words = append(words, t.Norm)
+		t := tokenizer{text: entry.Phrase} // not Tokenize, which asks for the lists that are being read
+		t.run()
+		for _, token := range t.tokens {
+			words = append(words, token.Norm)
 		}
+		if d.words[words[0]] == nil {
+			d.words[words[0]] = &dateEntry{}
+		}
+		d.words[words[0]].class |= comparisonWord
 		d.comparisons[words[0]] = append(d.comparisons[words[0]], datePhrase{words, unit})
 	}
 	return d

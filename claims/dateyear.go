@@ -154,4 +154,3 @@ func (d *dateScan) isYearFigure(i int) bool {
 	n, width, ok := d.digits(i)
 	return ok && width == 4 && n >= 1900 && n <= 2100
 }
-

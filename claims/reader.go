@@ -19,7 +19,6 @@ type Mentions struct {
 // Reader finds amounts and periods in sentences. It is safe for concurrent use.
 type Reader struct {
 	lists *wordLists
-	dates *dateReader
 }
 
 // NewReader returns a Reader of English.
