@@ -67,3 +67,18 @@ func IsPreposition(norm string) bool { return bindsBehind[norm] }
 
 // IsDated reports whether a token belongs to a period.
 func (s *Sentence) IsDated(token int) bool { return s.isDated(token) }
+
+// NamesRest reports whether a label names what is left over when the others are named: "other countries",
+// "rest of the world".
+func NamesRest(label string) bool {
+	word, _, _ := strings.Cut(strings.ToLower(label), " ")
+	return restWords[word]
+}
+
+// IsRankNoun reports whether a word names a place in an order: "rank", "position".
+func IsRankNoun(word string) bool { return rankNouns[word] }
+
+var (
+	restWords = wordSet("rest-words")
+	rankNouns = wordSet("rank-nouns")
+)

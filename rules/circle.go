@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // circle is what a text says of those that it ranks or counts.
@@ -107,4 +110,49 @@ func (p *Pass) dimensionAt(token int, known *facts.Dimension) *facts.Dimension {
 // proves nothing.
 func (p *Pass) isNarrower(c rankClaim, r claims.Reading, rank *ranking) bool {
 	return c.circle.narrow || c.circle.count > 0 && c.circle.count != len(rank.standings)
+}
+
+// setWholesAside takes those out of a ranking that are the whole of the others: an index among its sectors. A
+// member is the whole when some measure of its dataset that adds up has the others' sum for it.
+func (p *Pass) setWholesAside(slice facts.Slice, rank *ranking) {
+	if rank.sifted || len(rank.standings) < 3 || len(rank.own.rows) == 0 {
+		return
+	}
+	rank.sifted = true
+	own := rank.own.rows[len(rank.own.rows)-1]
+	for _, d := range slice.Measure.Dataset.Dimensions {
+		if slice.Member(d) == nil {
+			continue
+		}
+		for _, m := range slice.Measure.Dataset.Measures {
+			if !m.Additive && !slicesPercent(m) {
+				continue
+			}
+			if whole := p.wholeOf(facts.Slice{Measure: m, Members: slice.Members}, d, own.Period); whole != nil && whole.Label != rank.own.name {
+				rank.standings = slices.DeleteFunc(rank.standings, func(s standing) bool { return s.name == whole.Label })
+				return
+			}
+		}
+	}
+}
+
+// wholeOf returns the member whose value is the sum of all others', nil when there is none.
+func (p *Pass) wholeOf(s facts.Slice, d *facts.Dimension, at period.Period) (whole *facts.Member) {
+	var sum, most quantity.Number
+	n := 0
+	for _, m := range d.Members {
+		cell, ok := p.Facts.At(s.With(m), at)
+		if !ok {
+			continue
+		}
+		n++
+		sum = sum.Add(cell.Value)
+		if most.Cmp(cell.Value) < 0 {
+			most, whole = cell.Value, m
+		}
+	}
+	if n < 3 || most.Sub(sum.Sub(most)).Abs().Mul(quantity.Int(200)).Cmp(most) > 0 {
+		return nil
+	}
+	return whole
 }

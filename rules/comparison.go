@@ -167,7 +167,7 @@ type rival struct {
 
 func judgeComparison(p *Pass, c comparisonClaim) Verdict {
 	s := p.Sentence
-	w := claims.Want{Anchor: c.cue.First, Not: c.phrase}
+	w := claims.Want{Anchor: c.cue.First, Not: c.phrase, Peers: true}
 	var proposals []proposal
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 24 {
@@ -175,7 +175,7 @@ func judgeComparison(p *Pass, c comparisonClaim) Verdict {
 		}
 		cells := p.cells(r.Slice, r.Period)
 		if len(cells) != 1 {
-			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.3, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, p.missing(r))
 			continue
 		}
 		proposals = append(proposals, p.comparisons(c, r, cells[0])...)
@@ -186,7 +186,7 @@ func judgeComparison(p *Pass, c comparisonClaim) Verdict {
 // comparisons works out a reading of the subject against all that the phrase may mean.
 func (p *Pass) comparisons(c comparisonClaim, r claims.Reading, own facts.Cell) (proposals []proposal) {
 	for _, set := range p.against(c, r, own) {
-		q := proposal{reading: r, cost: r.Cost + set.cost, known: true, rows: evidence(own)}
+		q := proposal{reading: r, cost: r.Cost + set.cost, known: true, rows: evidence(own), unsure: set.unsure}
 		if set.lacks != "" {
 			q.known, q.lacks = false, set.lacks
 			proposals = append(proposals, q)
@@ -239,6 +239,7 @@ type rivalSet struct {
 	before []rival // of "overtook": the subject and the rival in the period before
 	cost   float32
 	lacks  string
+	unsure bool
 }
 
 func (p *Pass) against(c comparisonClaim, r claims.Reading, own facts.Cell) (sets []rivalSet) {
@@ -253,6 +254,10 @@ func (p *Pass) against(c comparisonClaim, r claims.Reading, own facts.Cell) (set
 		then := m.Period
 		if m.Anchor == claims.Focus {
 			then = m.From(own.Period)
+		}
+		if m.Role == claims.Past && m.Count > 0 && !own.Period.IsZero() { // "the previous five years": before this one
+			unit := own.Period.Of(m.Grain)
+			then = period.Between(unit.Add(-m.Count), unit.Add(-1))
 		}
 		if !then.IsZero() {
 			at, dated = then, true
@@ -275,7 +280,7 @@ func (p *Pass) against(c comparisonClaim, r claims.Reading, own facts.Cell) (set
 				continue
 			}
 			d := ref.Member.Dimension
-			if r.Slice.Member(d) == nil && d.Total == nil || r.Slice.Member(d) == ref.Member {
+			if r.Slice.Member(d) == nil && (d.Total == nil || r.Slice.Measure.Additive) || r.Slice.Member(d) == ref.Member {
 				continue
 			}
 			set := byDimension[d]
@@ -323,7 +328,7 @@ func (p *Pass) against(c comparisonClaim, r claims.Reading, own facts.Cell) (set
 	if c.amount >= 0 {
 		a := &s.Amounts[c.amount]
 		if value, ok := quantity.ConvertRatio(a.Ratio(), a.Unit, r.Slice.Measure.Unit); ok && (a.Unit.Fits(r.Slice.Measure.Unit) || r.Slice.Measure.Unit.Fits(a.Unit)) {
-			return []rivalSet{{rivals: []rival{{facts.Cell{Value: value.Number()}, " in the text"}}, cost: 0.2}}
+			return []rivalSet{{rivals: []rival{{facts.Cell{Value: value.Number()}, " in the text"}}, cost: 0.2, unsure: r.PeriodFrom == claims.Named && len(s.Periods) > 1}}
 		}
 	}
 	return nil

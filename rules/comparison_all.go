@@ -141,8 +141,8 @@ func (p *Pass) comparedChanges(c comparisonClaim, r claims.Reading, own facts.Ce
 					if !ok {
 						continue
 					}
-					mine, ok1 := p.moved(r.Slice.Words(), r.Slice, own, base.Period, relative)
-					theirs, ok2 := p.moved(other.Words(), other, now, base.Period, relative)
+					mine, ok1 := p.movement(r.Slice.Words(), r.Slice, own, base.Period, relative)
+					theirs, ok2 := p.movement(other.Words(), other, now, base.Period, relative)
 					if !ok1 || !ok2 {
 						continue
 					}

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -35,7 +36,9 @@ type rankClaim struct {
 	subject   [2]int
 	others    [2]int // tokens of what the subject is compared with
 	companion int    // the amount that the subject is said to have, -1 for none
+	aside     bool   // the companion stands aside and may be of something else
 	circle    circle
+	like      []string // the rankings that the place may be in, when it follows from a place named before
 }
 
 func findRanks(p *Pass) (found []rankClaim) {
@@ -46,8 +49,16 @@ func findRanks(p *Pass) (found []rankClaim) {
 	}
 	taken := map[int]bool{}
 	keep := func(c rankClaim) {
+		if p.isSince(c) {
+			return
+		}
+		if left := c.First - 1; left >= 1 && s.Tokens[left].Norm == "-" && s.Tokens[left-1].Norm != "next" {
+			return // part of a name
+		}
 		if !isRecord(c) && !p.isHypothetical(c.First) {
-			found = append(found, p.completeRank(c))
+			if c, ok := p.afterLast(found, p.completeRank(c)); ok {
+				found = append(found, c)
+			}
 		}
 	}
 	for i, use := range s.Uses {
@@ -65,6 +76,8 @@ func findRanks(p *Pass) (found []rankClaim) {
 			claim.by, _ = s.Superlative(use.Cue)
 			claim.open = claim.by == claims.ByEither
 			taken[use.Cue.First] = true
+		} else if claim.sign = 1; s.HasCue(a.Last, min(a.Last+4, len(s.Tokens)), claims.Least) {
+			claim.sign = -1 // "third from bottom"
 		}
 		keep(claim)
 	}
@@ -94,15 +107,52 @@ func findRanks(p *Pass) (found []rankClaim) {
 	return append(found, p.successors(found)...)
 }
 
+// afterLast gives "the next-biggest fall" the place behind the last one of its ranking; ok is false when there is none.
+func (p *Pass) afterLast(found []rankClaim, c rankClaim) (rankClaim, bool) {
+	s := p.Sentence
+	left := c.First - 1
+	if left >= 0 && s.Tokens[left].Norm == "-" {
+		left--
+	}
+	if left < 0 || s.Tokens[left].Norm != "next" {
+		return c, true
+	}
+	before, ok := p.lastRank(found, left)
+	if !ok || before.sign != c.sign || before.direction != c.direction {
+		return c, false
+	}
+	c.like, c.place, c.First = before.meant(), before.place+1, left
+	return c, true
+}
+
+// isSince tells a place among the periods since a date, which is a record's.
+func (p *Pass) isSince(c rankClaim) bool {
+	s := p.Sentence
+	end := s.ClauseEnd(c.Last - 1)
+	for i := range s.Periods {
+		if m := &s.Periods[i]; (m.Role == claims.Since || m.Role == claims.Past) && m.First >= c.Last && m.First < end {
+			return true
+		}
+	}
+	return false
+}
+
 // isDefinite tells "the most burglaries" and "increased most" from "most burglaries" and "at most five", and
 // "the largest" from "one of the largest".
 func (p *Pass) isDefinite(c claims.Cue) bool {
 	s := p.Sentence
 	word := s.Tokens[c.First].Norm
 	left := c.First - 1
+	if word == "leading" { // "the dozen leading teams" are many
+		return left >= 0 && s.Tokens[left].Norm == "the" && c.Last < len(s.Tokens) && !strings.HasSuffix(s.Tokens[c.Last].Norm, "s")
+	}
 	if left >= 0 && s.Tokens[left].Norm == "the" {
 		if left >= 2 && s.Tokens[left-1].Norm == "of" && isOneOf[s.Tokens[left-2].Norm] {
 			return false
+		}
+		if (word == "most" || word == "least") && (c.Last >= len(s.Tokens) || s.Tokens[c.Last].Kind == claims.Punct) {
+			// "Hosts with the most" says nothing; "raised the most, $5.7 billion" and "grew the most" do
+			return p.companion(rankClaim{Claim: Claim{c.First, c.Last}}) >= 0 || s.HasCue(max(left-3, 0), left, claims.Up, claims.Down)
 		}
 		return left == 0 || s.Tokens[left-1].Norm != "among"
 	}
@@ -165,8 +215,11 @@ func (p *Pass) completeRank(c rankClaim) rankClaim {
 		}
 	}
 	c.others = p.comparedMembers(start, c.First, end)
-	c.companion = p.companion(c)
-	if c.companion >= 0 && s.Uses[c.companion].Role == claims.Change {
+	if c.companion = p.companion(c); c.companion < 0 {
+		c.companion = p.companionBefore(c)
+		c.aside = c.companion >= 0
+	}
+	if c.companion >= 0 && !c.aside && s.Uses[c.companion].Role == claims.Change {
 		c.by = claims.ByChange
 		if c.direction == 0 {
 			c.direction = s.Uses[c.companion].Sign
@@ -196,11 +249,34 @@ func (p *Pass) comparedMembers(start, first, end int) [2]int {
 	return [2]int{}
 }
 
+// companionBefore returns the amount that stands between a member and the place: "Greater China's $11.4
+// billion made it third", "Thailand, where it came to 3.4 percent, was the slowest".
+func (p *Pass) companionBefore(c rankClaim) int {
+	s := p.Sentence
+	member := -1
+	for _, n := range s.Names {
+		if n.Last <= c.First && namesMember(n) {
+			member = n.Last
+		}
+	}
+	if member < 0 {
+		return -1
+	}
+	for i := len(s.Amounts) - 1; i >= 0; i-- {
+		a := &s.Amounts[i]
+		if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || a.Last > c.First || a.First < member {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
 // companion returns the amount that goes with a place: "second with 296", "the biggest fall, at 3.9%".
 func (p *Pass) companion(c rankClaim) int {
 	s := p.Sentence
 	end := s.ClauseEnd(c.Last - 1)
-	if end < len(s.Tokens) && (s.Tokens[end].Norm == "," || s.Tokens[end].Norm == ":") {
+	if end < len(s.Tokens) && s.Tokens[end].Norm == "," {
 		end = s.ClauseEnd(end)
 	}
 	for i := range s.Amounts {
@@ -209,6 +285,9 @@ func (p *Pass) companion(c rankClaim) int {
 			continue
 		}
 		left := min(a.First, a.Hedge) - 1
+		if move, ok := s.FindCue(c.Last, left, claims.Up, claims.Down); ok && move.Last <= left {
+			return -1 // "in third place, slid by 698": a change beside the place
+		}
 		switch s.Uses[i].Role {
 		case claims.Level, claims.LevelTo, claims.Change, claims.Share:
 			switch s.Tokens[left].Norm {
@@ -222,37 +301,90 @@ func (p *Pass) companion(c rankClaim) int {
 }
 
 func judgeRank(p *Pass, c rankClaim) Verdict {
-	s := p.Sentence
-	var proposals []proposal
-	want := claims.Want{Anchor: c.anchor, Not: c.others}
-	if c.companion >= 0 && c.by == claims.ByLevel {
-		want.Fits = fits(&s.Amounts[c.companion])
-		if s.Amounts[c.companion].Kind == claims.Percent {
-			want.Fits = nil
-		}
-	}
-	for n, r := range p.Binder.Readings(s, want) {
-		if n >= 24 {
+	return p.decide(c.Claim, p.charitable(c, p.ranked(c)))
+}
+
+// ranked works out the readings of a place.
+func (p *Pass) ranked(c rankClaim) (proposals []proposal) {
+	want := claims.Want{Anchor: c.anchor, Not: c.others, Peers: true}
+	for n, r := range p.Binder.Readings(p.Sentence, want) {
+		if n >= 32 {
 			break
+		}
+		if r.MemberFrom != claims.Named && p.namesMemberOf(r.Slice.Measure.Dataset, c.others) {
+			continue
 		}
 		proposals = append(proposals, p.rankings(c, r)...)
 	}
-	return p.decide(c.Claim, proposals)
+	return proposals
+}
+
+// charitable drops what a claim that follows from another cannot mean, and leaves open a place that is right
+// by another measure that the sentence may mean: texts rank by several at once.
+func (p *Pass) charitable(c rankClaim, proposals []proposal) []proposal {
+	if len(c.like) > 0 {
+		kept := proposals[:0:0]
+		for _, q := range proposals {
+			if slices.Contains(c.like, q.ranked) {
+				kept = append(kept, q)
+			}
+		}
+		if len(kept) > 0 {
+			proposals = kept
+		}
+	}
+	best, holds := float32(1e9), float32(1e9)
+	for _, q := range proposals {
+		best = min(best, q.cost)
+		if q.known && q.fit >= quantity.Within {
+			holds = min(holds, q.cost)
+		}
+	}
+	if holds < best+rankMargin {
+		for i := range proposals {
+			proposals[i].unsure = true
+		}
+	}
+	return proposals
+}
+
+// rankMargin is how much dearer than the best a reading may be to leave a place open.
+const rankMargin = 1.4
+
+// namesMemberOf reports whether the sentence names a member of the dataset outside of the tokens.
+func (p *Pass) namesMemberOf(d *facts.Dataset, outside [2]int) bool {
+	for _, n := range p.Sentence.Names {
+		if n.First >= outside[0] && n.First < outside[1] {
+			continue
+		}
+		for _, ref := range n.Refs {
+			if ref.Member != nil && ref.Member.Dimension.Dataset == d {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // rankings works out the ways to rank under a reading.
 func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 	cells := p.cells(r.Slice, r.Period)
 	if len(cells) != 1 {
-		return []proposal{{reading: r, cost: r.Cost + 0.3, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))}}
+		return []proposal{p.missing(r)}
 	}
 	own := cells[0]
+	if holdsRanks(r.Slice.Measure) {
+		return p.statedRank(c, r, own)
+	}
 	add := func(rank *ranking, sign int, cost float32) {
-		q := c.propose(r, rank, sign)
+		q := p.propose(c, r, rank, sign)
 		if !q.known && len(proposals) > 0 {
 			return
 		}
-		q.cost += cost + p.confirmed(c, r, rank)
+		q.cost += cost
+		if q.known {
+			q.cost += p.confirmation(c, r, rank, sign)
+		}
 		if q.known && p.isNarrower(c, r, rank) {
 			q.unsure = true
 		}
@@ -320,10 +452,11 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 		if c.circle.dimension != nil && c.circle.dimension != m.Dimension {
 			cost = 0.6
 		}
-		if c.by != claims.ByChange || slicesPercent(r.Slice.Measure) || !own.Value.IsInt() {
+		percent := c.companion >= 0 && !c.aside && p.isPercent(c.companion) && !slicesPercent(r.Slice.Measure) && p.Sentence.Uses[c.companion].Role != claims.Share
+		if (c.by != claims.ByChange || slicesPercent(r.Slice.Measure)) && !percent {
 			levels(m, cost)
 		}
-		if c.by != claims.ByLevel || c.companion >= 0 && p.isPercent(c.companion) && !slicesPercent(r.Slice.Measure) {
+		if c.by != claims.ByLevel || percent {
 			changes(m, cost)
 		}
 	}
@@ -363,26 +496,86 @@ func (p *Pass) baseOfRanking(c rankClaim, r claims.Reading, own facts.Cell) (bas
 	return bases
 }
 
-// confirmed lowers the cost of a reading whose own figure is the one that the text gives with the place.
-func (p *Pass) confirmed(c rankClaim, r claims.Reading, rank *ranking) float32 {
-	if c.companion < 0 || rank == nil || rank.own.name == "" {
+// confirmation is what the figure beside a place adds to the cost of a ranking. A ranking in which it
+// belongs to the subject, or to the one who really has the place, is the one that the text means.
+func (p *Pass) confirmation(c rankClaim, r claims.Reading, rank *ranking, sign int) float32 {
+	if c.companion < 0 {
 		return 0
 	}
-	a := &p.Sentence.Amounts[c.companion]
-	actual := rank.own.value.Abs()
+	if p.accepts(c.companion, rank.own, r.Slice.Measure, rank.relative) {
+		return -0.7
+	}
+	if sign == 0 {
+		sign = 1
+	}
+	if there, ok := rank.at(sign, c.place); ok && p.accepts(c.companion, there, r.Slice.Measure, rank.relative) {
+		return -0.7
+	}
+	if c.aside {
+		return 0
+	}
+	return 0.5
+}
+
+// accepts reports whether an amount can be the value of a standing.
+func (p *Pass) accepts(amount int, s standing, m *facts.Measure, relative bool) bool {
+	a := &p.Sentence.Amounts[amount]
+	actual := s.value.Abs()
 	switch {
-	case a.Kind == claims.Percent && !slicesPercent(r.Slice.Measure):
+	case relative:
+		if a.Kind != claims.Percent {
+			return false
+		}
 		actual = actual.Mul(quantity.Of(quantity.Int(100)))
-	case a.Unit.Kind != quantity.Count && a.Kind != claims.Percent && a.Kind != claims.Points:
+	case slicesPercent(m):
+		if a.Kind != claims.Percent && a.Kind != claims.Points {
+			return false
+		}
+	case a.Kind == claims.Percent || a.Kind == claims.Points:
+		return false
+	case a.Unit.Kind != quantity.Count:
 		var ok bool
-		if actual, ok = quantity.ConvertRatio(actual, r.Slice.Measure.Unit, a.Unit); !ok {
-			return 0
+		if actual, ok = quantity.ConvertRatio(actual, m.Unit, a.Unit); !ok {
+			return false
 		}
 	}
-	if a.AcceptsWith(actual, p.Options.Tolerance) >= quantity.Within {
-		return -min(0.6, max(r.Cost-0.1, 0))
+	return a.AcceptsWith(actual, p.Options.Tolerance) >= quantity.Within
+}
+
+// missing is the proposal of a reading that the facts have nothing for. What a sentence before named is
+// then hardly meant.
+func (p *Pass) missing(r claims.Reading) proposal {
+	q := proposal{reading: r, cost: r.Cost + 0.3, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))}
+	if r.PeriodFrom != claims.Named || r.Dated != nil && r.Dated.Role != claims.At {
+		q.cost += 0.8
 	}
-	return 0.1
+	return q
+}
+
+// statedRank reads a place from a measure that holds ranks: "it ranks 35th".
+func (p *Pass) statedRank(c rankClaim, r claims.Reading, own facts.Cell) []proposal {
+	if c.by == claims.ByChange || p.Sentence.HasCue(c.First, c.Last, claims.Most, claims.Least, claims.Leads) || own.Derived || r.MeasureFrom != claims.Named {
+		return nil
+	}
+	q := proposal{reading: r, cost: r.Cost, known: true, rows: own.Rows}
+	if own.Value.Equal(quantity.Int(int64(c.place))) {
+		q.fit = quantity.Exact
+	}
+	q.says = fmt.Sprintf("%s: %s%s", r.Slice.Words(), own.Value, forPeriod(own.Period))
+	return []proposal{q}
+}
+
+// holdsRanks tells a measure whose values are places.
+func holdsRanks(m *facts.Measure) bool {
+	if m.Unit.Kind != quantity.Count {
+		return false
+	}
+	for _, word := range strings.Fields(strings.ToLower(m.Label)) {
+		if claims.IsRankNoun(word) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSubject reports whether a member is one that the claim may be about.

@@ -15,6 +15,7 @@ type standing struct {
 	value quantity.Ratio
 	text  string // the value with its unit
 	rows  []*facts.Observation
+	rest  bool // what is left over: "other countries", which may or may not count as one of those ranked
 }
 
 // ranking is an order of members or periods, with the one that a claim is about.
@@ -23,13 +24,18 @@ type ranking struct {
 	own       standing
 	standings []standing // with own
 	// by is +1 for a ranking of rises alone, -1 for one of falls alone, else 0.
-	by int
+	by       int
+	relative bool // the values are changes relative to their base
+	sifted   bool // members that are the whole of the others are out
 }
 
 // place tells how many stand before the own standing from the end that sign names, and how many share
-// its value, itself included.
-func (r *ranking) place(sign int) (before, ties int) {
+// its value, itself included. withRest counts what is left over as one of those ranked.
+func (r *ranking) place(sign int, withRest bool) (before, ties int) {
 	for _, s := range r.standings {
+		if s.rest && !withRest {
+			continue
+		}
 		switch s.value.Cmp(r.own.value) {
 		case 0:
 			ties++
@@ -43,8 +49,14 @@ func (r *ranking) place(sign int) (before, ties int) {
 // at returns the standing at a place from the end that sign names.
 func (r *ranking) at(sign, place int) (standing, bool) {
 	for i, s := range r.standings {
+		if s.rest {
+			continue
+		}
 		before := 0
 		for j, t := range r.standings {
+			if t.rest {
+				continue
+			}
 			if c := t.value.Cmp(s.value); c == sign || c == 0 && j < i {
 				before++
 			}
@@ -72,7 +84,7 @@ func (r *ranking) onlyMoves(direction int) bool {
 }
 
 func levelStanding(name string, cell facts.Cell, m *facts.Measure) standing {
-	return standing{name, quantity.Of(cell.Value), quantity.Format(cell.Value, m.Unit), cell.Rows}
+	return standing{name: name, value: quantity.Of(cell.Value), text: quantity.Format(cell.Value, m.Unit), rows: cell.Rows}
 }
 
 // membersBy ranks the members of m's dimension by the measure in the period of own.
@@ -88,7 +100,9 @@ func (p *Pass) membersBy(slice facts.Slice, m *facts.Member, own facts.Cell) *ra
 			continue
 		}
 		if cell, ok := p.Facts.At(slice.With(other), own.Period); ok {
-			r.standings = append(r.standings, levelStanding(other.Label, cell, slice.Measure))
+			s := levelStanding(other.Label, cell, slice.Measure)
+			s.rest = claims.NamesRest(other.Label)
+			r.standings = append(r.standings, s)
 		}
 	}
 	return r
@@ -97,7 +111,10 @@ func (p *Pass) membersBy(slice facts.Slice, m *facts.Member, own facts.Cell) *ra
 // membersByChange ranks the members by how the measure moved from the base period to that of own.
 func (p *Pass) membersByChange(slice facts.Slice, m *facts.Member, own facts.Cell, base period.Period, relative bool) *ranking {
 	d := m.Dimension
-	r := &ranking{what: "change of " + slice.Without(d).Words() + " from " + base.Words() + " to " + own.Period.Words()}
+	r := &ranking{what: "change of " + slice.Without(d).Words() + " from " + base.Words() + " to " + own.Period.Words(), relative: relative}
+	if relative {
+		r.what = "relative " + r.what
+	}
 	for _, other := range d.Members {
 		if other == d.Total {
 			continue
@@ -106,10 +123,11 @@ func (p *Pass) membersByChange(slice facts.Slice, m *facts.Member, own facts.Cel
 		if !ok {
 			continue
 		}
-		s, ok := p.moved(other.Label, slice.With(other), cell, base, relative)
+		s, ok := p.movement(other.Label, slice.With(other), cell, base, relative)
 		if !ok {
 			continue
 		}
+		s.rest = other != m && claims.NamesRest(other.Label)
 		if other == m {
 			r.own = s
 		}
@@ -121,8 +139,8 @@ func (p *Pass) membersByChange(slice facts.Slice, m *facts.Member, own facts.Cel
 	return r
 }
 
-// moved is the change of a slice from the base period to the cell.
-func (p *Pass) moved(name string, slice facts.Slice, now facts.Cell, base period.Period, relative bool) (standing, bool) {
+// movement is the change of a slice from the base period to the cell.
+func (p *Pass) movement(name string, slice facts.Slice, now facts.Cell, base period.Period, relative bool) (standing, bool) {
 	was, ok := p.Facts.At(slice, base)
 	if !ok {
 		return standing{}, false
@@ -158,7 +176,7 @@ func differenceUnit(u quantity.Unit) quantity.Unit {
 func (p *Pass) periodsBy(slice facts.Slice, own facts.Cell, scope period.Period, byChange, relative bool) *ranking {
 	r := &ranking{what: slice.Words()}
 	if byChange {
-		r.what = "change of " + r.what
+		r.what, r.relative = "change of "+r.what, relative
 	}
 	series := p.Facts.Series(slice).OfGrain(own.Period.Grain())
 	for i, cell := range series.Cells {
@@ -171,7 +189,7 @@ func (p *Pass) periodsBy(slice facts.Slice, own facts.Cell, scope period.Period,
 				continue
 			}
 			var ok bool
-			if s, ok = p.moved(s.name, slice, cell, series.Cells[i-1].Period, relative); !ok {
+			if s, ok = p.movement(s.name, slice, cell, series.Cells[i-1].Period, relative); !ok {
 				continue
 			}
 		}
@@ -187,8 +205,11 @@ func (p *Pass) periodsBy(slice facts.Slice, own facts.Cell, scope period.Period,
 }
 
 // propose judges a place in a ranking.
-func (c *rankClaim) propose(r claims.Reading, rank *ranking, sign int) proposal {
+func (p *Pass) propose(c rankClaim, r claims.Reading, rank *ranking, sign int) proposal {
 	q := proposal{reading: r, cost: r.Cost}
+	if rank != nil {
+		q.ranked = rank.what
+	}
 	if rank == nil || len(rank.standings) < 2 || rank.own.name == "" {
 		q.lacks = fmt.Sprintf("nothing on record to rank %s among", r.Slice.Words())
 		return q
@@ -196,11 +217,20 @@ func (c *rankClaim) propose(r claims.Reading, rank *ranking, sign int) proposal 
 	q.known = true
 	n := len(rank.standings)
 	fits := func(sign int) bool {
-		before, ties := rank.place(sign)
-		return before < c.place && c.place <= before+max(ties, 1)
+		if before, ties := rank.place(sign, true); before < c.place && c.place <= before+max(ties, 1) {
+			return true
+		}
+		p.setWholesAside(r.Slice, rank)
+		n = len(rank.standings)
+		for _, withRest := range []bool{true, false} {
+			if before, ties := rank.place(sign, withRest); before < c.place && c.place <= before+max(ties, 1) {
+				return true
+			}
+		}
+		return false
 	}
 	ends := []int{sign}
-	if sign == 0 {
+	if sign == 0 || rank.own.value.Sign() < 0 { // "the biggest knock" is the one farthest below zero
 		ends = []int{1, -1}
 	}
 	for _, end := range ends {
@@ -212,7 +242,7 @@ func (c *rankClaim) propose(r claims.Reading, rank *ranking, sign int) proposal 
 	if sign == 0 {
 		sign = 1
 	}
-	before, ties := rank.place(sign)
+	before, ties := rank.place(sign, false)
 	joint := ""
 	if ties > 1 {
 		joint = "joint "

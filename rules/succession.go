@@ -1,7 +1,10 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // successors finds the places that follow from a place named before: "followed by B, C and then D",
@@ -12,11 +15,12 @@ func (p *Pass) successors(ranks []rankClaim) (found []rankClaim) {
 		if c.Kind != claims.Successor {
 			continue
 		}
-		base, ok := p.lastRank(ranks, c.First)
+		base, ok := p.lastRank(slices.Concat(ranks, found), c.First)
 		if !ok {
 			continue
 		}
-		next := base
+		next := base.rankClaim
+		next.like = base.meant()
 		next.companion = -1
 		next.others = [2]int{}
 		if s.Stems[c.First] == "follow" {
@@ -30,7 +34,11 @@ func (p *Pass) successors(ranks []rankClaim) (found []rankClaim) {
 		}
 		next.place++
 		next.Claim, next.anchor = Claim{c.First, c.Last}, c.First
-		if list := p.listedMembers(c.Last); len(list) > 0 && list[0].First <= c.Last+1 {
+		list := p.listedMembers(c.Last)
+		if s.Tokens[c.First].Norm == "next" && len(list) == 0 {
+			continue // "next came" someone whom the facts don't know
+		}
+		if len(list) > 0 && list[0].First <= c.Last+1 {
 			n := list[0]
 			next.Last, next.subject = n.Last, [2]int{n.First, n.Last}
 			next.companion = p.amountBeside(n)
@@ -43,24 +51,44 @@ func (p *Pass) successors(ranks []rankClaim) (found []rankClaim) {
 	return found
 }
 
+// placed is a claim of rank with the pass over its sentence.
+type placed struct {
+	rankClaim
+	pass *Pass
+}
+
 // lastRank returns the last place named before the token, here or in the two sentences before.
-func (p *Pass) lastRank(ranks []rankClaim, token int) (rankClaim, bool) {
-	for i := len(ranks) - 1; i >= 0; i-- {
-		if ranks[i].First < token {
-			return ranks[i], true
+func (p *Pass) lastRank(ranks []rankClaim, token int) (placed, bool) {
+	last := -1
+	for i, c := range ranks {
+		if c.First < token && (last < 0 || c.First >= ranks[last].First) {
+			last = i
 		}
 	}
-	earlier := *p
+	if last >= 0 {
+		return placed{ranks[last], p}, true
+	}
 	for back := 1; back <= 2 && p.Sentence.Index >= back; back++ {
+		earlier := *p
 		earlier.Sentence = p.Article.Sentences[p.Sentence.Index-back]
 		if earlier.Sentence.Block.Furniture {
 			continue
 		}
 		if ranks := findRanks(&earlier); len(ranks) > 0 {
-			return ranks[len(ranks)-1], true
+			return placed{ranks[len(ranks)-1], &earlier}, true
 		}
 	}
-	return rankClaim{}, false
+	return placed{}, false
+}
+
+// meant returns the rankings that a place is likely in: those of the near readings under which it is right.
+func (c placed) meant() (like []string) {
+	for _, q := range c.pass.ranked(c.rankClaim) {
+		if q.known && q.fit >= quantity.Within && !slices.Contains(like, q.ranked) {
+			like = append(like, q.ranked)
+		}
+	}
+	return like
 }
 
 // listedMembers returns the names of members from the token on, as long as only amounts, commas, brackets
