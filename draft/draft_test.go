@@ -2,7 +2,9 @@ package draft
 
 import (
 	"bytes"
+	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -112,6 +114,33 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+func TestTOMLFrontMatter(t *testing.T) {
+	d := parse(t, "+++\ntitle = \"Thefts fall to 388\"\ntags = [1, 2]\n+++\nIt rose.", Markdown)
+	if got := prose(d); !equalProse(got, []string{"Thefts fall to 388", "It rose."}) || d.Blocks[0].Kind != Title {
+		t.Errorf("got %q", got)
+	}
+	if got := prose(parse(t, "+++\nIt rose = fell.\n", Markdown)); !equalProse(got, []string{"+++ It rose = fell."}) {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestParseConcurrently(t *testing.T) {
+	source, err := os.ReadFile("testdata/city.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := listing(parse(t, string(source), Markdown))
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if d, err := Parse(source, Markdown); err != nil || listing(d) != want {
+				t.Errorf("a different document, or %v", err)
+			}
+		})
+	}
+	group.Wait()
+}
+
 // What only looks like front matter is text.
 func TestNoFrontMatter(t *testing.T) {
 	for _, source := range []string{"---\n\nIt rose. Why: nobody knows.\n\n---\n\nIt fell.", "---\nIt rose in 12: why\n", "----\na: b\n", "x\n---\na: b\n---"} {
@@ -178,6 +207,7 @@ func TestPublished(t *testing.T) {
 		{Markdown, "---\ndate: 2025-01-01\npublished: 2025-02-12T10:00:00Z\n---", "2025-02-12T10:00:00Z"},
 		{Markdown, "---\ndate: 2025-01-01\n---", "2025-01-01"},
 		{Markdown, "---\npublished:\n---", ""},
+		{Markdown, "+++\ntitle = 'Thefts'\ndate = 2025-02-12\n+++\nIt rose.", "2025-02-12"},
 		{HTML, `<meta name="date" content="2025-01-01"><meta content='2025-02-12' name=published>`, "2025-02-12"},
 		{HTML, `<META PROPERTY="article:published_time" CONTENT=2025-02-12>`, "2025-02-12"},
 		{HTML, `<p>By Jane Hart <time datetime="2025-02-12">today</time></p>`, "2025-02-12"},

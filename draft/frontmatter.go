@@ -21,6 +21,9 @@ func readFrontMatter(source []byte, meta *Meta, f *flattener) (body int, err err
 		body = len(byteOrderMark)
 	}
 	end, start := lineEnd(source, body)
+	if string(bytes.TrimRight(source[body:end], " \t")) == "+++" {
+		return readTOML(source, body, start, meta, f), nil
+	}
 	if string(bytes.TrimRight(source[body:end], " \t")) != "---" || !beginsMapping(source[start:]) {
 		return body, nil
 	}
@@ -57,6 +60,44 @@ func beginsMapping(s []byte) bool {
 		at = next
 	}
 	return false
+}
+
+// readTOML reads the front matter between "+++" lines that some site generators want. Only what stands
+// on a line of its own is understood, as in `title = "Thefts fall"`; without an end it is text.
+func readTOML(source []byte, body, start int, meta *Meta, f *flattener) int {
+	var title, published Span
+	for at := start; at < len(source) && at-start < largestFrontMatter; {
+		end, next := lineEnd(source, at)
+		line := trimSpan(source, Span{at, end})
+		if string(source[line.Start:line.End]) == "+++" {
+			if title.Len() > 0 {
+				meta.Title, meta.TitleSpan = string(source[title.Start:title.End]), title
+				f.begin(Block{Kind: Title})
+				f.write(title.Start, title.End, plainNotation)
+				f.end()
+			}
+			meta.Published, meta.PublishedSpan = string(source[published.Start:published.End]), published
+			return next
+		}
+		if i := bytes.IndexByte(source[line.Start:line.End], '='); i > 0 {
+			value := trimSpan(source, Span{line.Start + i + 1, line.End})
+			if c := source[value.Start:value.End]; len(c) > 1 && (c[0] == '"' || c[0] == '\'') && c[len(c)-1] == c[0] {
+				value = Span{value.Start + 1, value.End - 1}
+			}
+			switch string(bytes.TrimSpace(source[line.Start : line.Start+i])) {
+			case "title":
+				title = value
+			case "published":
+				published = value
+			case "publishDate", "date":
+				if published.Len() == 0 {
+					published = value
+				}
+			}
+		}
+		at = next
+	}
+	return body
 }
 
 // frontMatter reads the entries of source[start:end].

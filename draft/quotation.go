@@ -13,7 +13,7 @@ func (c *cutter) quote(text string, b *flatBlock, marks []mark, sentences []Sent
 	if len(marks) == 0 && strings.IndexByte(text[start:end], '"') < 0 && strings.IndexByte(text[start:end], '\'') < 0 {
 		return
 	}
-	q := quotations{text: text, end: end, marks: marks}
+	q := quotations{text: text, end: end, marks: marks, found: c.found[:0]}
 	q.find(start)
 	if q.open >= 0 {
 		until := end
@@ -27,6 +27,7 @@ func (c *cutter) quote(text string, b *flatBlock, marks []mark, sentences []Sent
 		}
 		q.add(q.open+1, until)
 	}
+	c.found = q.found
 	f := 0
 	for i := range sentences {
 		s := &sentences[i]

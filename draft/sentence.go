@@ -14,6 +14,7 @@ type cutter struct {
 	runs      []run
 	sentences []Sentence
 	quoted    []Span
+	found     []Span // quotations of a block, for reuse
 }
 
 // cut appends the sentences of the block that ends text. The offsets of b and marks are in text; next is
