@@ -39,7 +39,7 @@ func surveyTable(t *table) (columns []*column, rows int) {
 		columns = append(columns, &column{index: i, head: cell.text, heading: readHeading(cell.text)})
 	}
 	t.scan(func(rec *record) bool {
-		if rows++; rows > sampleRows {
+		if rows++; rows > sampleRows || repeatsHead(rec, t) {
 			return true
 		}
 		for i, c := range columns {

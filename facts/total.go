@@ -254,7 +254,7 @@ func (f *wholeFinder) isWhole(m *Member) bool {
 	case len(words) > 0 && means(words[0], "partly"): // "All Saints" is no whole, "All places of origin" is more than those listed
 		return e.equal > 0 || e.most > 0 && e.unequal == e.most
 	}
-	return e.unequal == 0 && e.digits >= 6 || e.most > 0 && e.unequal == e.most && f.lacksAttribute(m)
+	return e.unequal == 0 && e.digits >= 5 || e.most > 0 && e.unequal == e.most && f.lacksAttribute(m)
 }
 
 // groups cuts the rows into groups that belong in one sum.

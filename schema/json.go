@@ -21,8 +21,9 @@ func ReadJSON(text []byte) (*Node, error) {
 	r := jsonReader{decoder: decoder, text: text, lines: lineStarts(text)}
 	root := r.read(0)
 	if !r.stopped {
+		end := r.skip(int(decoder.InputOffset()))
 		if _, err := decoder.Token(); err != io.EOF {
-			r.fail(r.skip(int(decoder.InputOffset())), "more follows after the end of the document")
+			r.fail(end, "more follows after the end of the document")
 		}
 	}
 	if len(r.errs) > 0 {

@@ -87,6 +87,24 @@ type validation struct {
 	compiled
 	root     *Node
 	problems []Problem
+	long     map[*Node]map[string]*Pair // entries of long mappings by key
+}
+
+// pair finds an entry; in a long mapping not by looking at them all, as each of them may have its problem.
+func (v *validation) pair(n *Node, key string) *Pair {
+	if len(n.Pairs) <= longMapping {
+		return n.Pair(key)
+	}
+	if v.long[n] == nil {
+		if v.long == nil {
+			v.long = map[*Node]map[string]*Pair{}
+		}
+		v.long[n] = make(map[string]*Pair, len(n.Pairs))
+		for i := range n.Pairs {
+			v.long[n][n.Pairs[i].Key.Value] = &n.Pairs[i]
+		}
+	}
+	return v.long[n][key]
 }
 
 // walk reports the leaves of the library's tree of errors. Branches of anyOf and oneOf are no leaves: what a
@@ -120,7 +138,7 @@ func (v *validation) place(location string) place {
 			p = place{node: p.node.Items[i], path: fmt.Sprintf("%s[%d]", p.path, i+1)}
 			continue
 		}
-		pair := p.node.Pair(token)
+		pair := v.pair(p.node, token)
 		if pair == nil {
 			break
 		}
@@ -196,16 +214,24 @@ func (v *validation) report(part map[string]any, keyword string, e *jsonschema.V
 	}
 }
 
+// maxUnknown is how many unknown keys of one mapping are told one by one.
+const maxUnknown = 100
+
 // unknownKeys reports the keys that the schema does not list. The library names them only in prose.
 func (v *validation) unknownKeys(part map[string]any, p place) {
-	known := keysOf(part["properties"])
+	known, allowed := keysOf(part["properties"]), v.allowed(part)
+	unknown := 0
 	for _, pair := range p.node.Pairs {
 		if slices.Contains(known, pair.Key.Value) {
 			continue
 		}
-		hint := DidYouMean(pair.Key.Value, known)
-		if hint == "" && len(known) <= 12 {
-			hint = ": the keys here are " + list(known, "and")
+		if unknown++; unknown > maxUnknown {
+			v.add(pair.Key, "more unknown keys follow")
+			return
+		}
+		hint := DidYouMean(pair.Key.Value, allowed)
+		if hint == "" && len(allowed) <= 12 {
+			hint = ": the keys here are " + list(allowed, "and")
 		}
 		if p.path == "" {
 			v.add(pair.Key, "unknown key %q%s", pair.Key.Value, hint)
@@ -213,6 +239,21 @@ func (v *validation) unknownKeys(part map[string]any, p place) {
 			v.add(pair.Key, "%s: unknown key %q%s", p.path, pair.Key.Value, hint)
 		}
 	}
+}
+
+// allowed returns the keys that a mapping may have, without those that are listed only to say that they do not belong.
+func (v *validation) allowed(part map[string]any) (keys []string) {
+	properties, _ := part["properties"].(map[string]any)
+	for _, key := range keysOf(properties) {
+		property, _ := properties[key].(map[string]any)
+		if address, ok := property["$ref"].(string); ok {
+			property, _ = v.lookUp(address + "/")
+		}
+		if property["not"] == nil {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }
 
 func (v *validation) missingKeys(part map[string]any, p place) {

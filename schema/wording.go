@@ -70,7 +70,11 @@ func Nearest(word string, known []string) string {
 		if len(k) > 64 || k == word {
 			continue
 		}
-		if d := distance(folded, fold(k), bestDistance); d < bestDistance || d == 0 && best == "" {
+		d := distance(folded, fold(k), bestDistance)
+		if len(folded) >= 4 && strings.HasPrefix(fold(k), folded) {
+			d = min(d, 1) // "alias", "additiv"
+		}
+		if d < bestDistance || d == 0 && best == "" {
 			best, bestDistance = k, d
 		}
 	}
