@@ -23,7 +23,7 @@ func (p *amountParser) mention(a part, h span) AmountMention {
 	if a.about && h.hedge == quantity.Bare {
 		m.Amount.Hedge = quantity.About
 	}
-	if a.hyphened && !a.hasUnit {
+	if a.hyphened && !a.hasUnit && !p.match2(a.figure.end, hedgeAfter) {
 		m.Noun = p.hyphenNoun(a)
 	}
 	return m
@@ -143,6 +143,10 @@ func (p *amountParser) readNoun(m *AmountMention) [2]int {
 			plural = isPluralNoun(&p.t[i])
 			continue
 		}
+		if p.isCompoundNumber(i) {
+			i++ // "four three-pointers"
+			continue
+		}
 		if token.Kind != Word || token.word.has(isStop) || token.word.has(isCardinal) && token.Norm != "one" || p.dated(i) || token.Norm[0] == '\'' {
 			break
 		}
@@ -153,7 +157,7 @@ func (p *amountParser) readNoun(m *AmountMention) [2]int {
 		if now && i > first && (m.Kind == Ordinal || m.Value.Equal(numberOne)) {
 			break // "fourth place belongs to": behind a singular, the verb ends in -s
 		}
-		if plural && (!now || isVerbal(token.Norm)) || i == first && isVerbal(token.Norm) && !p.nounAt(i+1) {
+		if plural && (!now || isVerbal(token.Norm)) || i > first && isVerbal(token.Norm) && !p.nounAt(i+1) || i == first && !now && isVerbal(token.Norm) && !p.nounAt(i+1) {
 			break
 		}
 		plural = now
@@ -162,6 +166,13 @@ func (p *amountParser) readNoun(m *AmountMention) [2]int {
 		return [2]int{}
 	}
 	return [2]int{first, i}
+}
+
+// isCompoundNumber reports whether a number at i is joined to the word behind it: "three-point attempts".
+func (p *amountParser) isCompoundNumber(i int) bool {
+	token := &p.t[i]
+	return (token.Kind == Number || token.word.has(isCardinal)) && p.isMark(i+1, "-") && i+2 < len(p.t) && p.t[i+2].Kind == Word &&
+		!p.t[i+2].Space && !p.t[i+2].word.has(isCardinal) && !p.match2(i+2, unitAfter)
 }
 
 // isPluralNoun reports whether a word looks like a plural.

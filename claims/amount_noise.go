@@ -118,8 +118,8 @@ func (p *amountParser) noiseOf(m *AmountMention) Noise {
 	case p.base[0] <= i && i < p.base[1]:
 		return RateBase
 	}
-	if m.Kind == Fraction && m.Figure[0] < p.nameEnd {
-		return NameNumber
+	if i > 1 && p.t[i-1].Norm == "." && !p.t[i].Space && !p.t[i-1].Space && p.t[i-2].Kind == Word {
+		return Version // "v1.2.3"
 	}
 	if m.Kind != Cardinal || m.Amount.Hedge != quantity.Bare || m.Amount.Scaled || m.IsRange || !m.Value.IsInt() || m.Amount.Form > quantity.Words {
 		return NoNoise
@@ -160,6 +160,9 @@ func (p *amountParser) noiseBefore(i int) Noise {
 			return Model // "SCP-173", "F-16"
 		}
 	}
+	if p.t[k].Norm == "#" && !p.t[i].Space {
+		return ListNumber
+	}
 	w := p.t[k].word
 	if w == nil || w.noise == NoNoise || stop && !w.has(isAbbreviated) {
 		return NoNoise
@@ -168,10 +171,6 @@ func (p *amountParser) noiseBefore(i int) Noise {
 	case "no", "nos", "fig", "p", "pp", "apt", "app":
 		if !stop && !(p.t[k].Upper && k > 0) {
 			return NoNoise // "there were no 12 boats"
-		}
-	case "#":
-		if p.t[i].Space {
-			return NoNoise
 		}
 	case "mp", "ak", "su", "mi", "mig", "glock", "euro", "expo":
 		if !p.t[k].Upper {

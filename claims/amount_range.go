@@ -5,11 +5,20 @@ import "github.com/onrecord/onrecord/facts/quantity"
 // readRangeEnd reads the upper end of a range that begins with a: "12-15", "5 to 6 percent", "two or three".
 func (p *amountParser) readRangeEnd(a part, h span) (b part, ok bool) {
 	j := a.last
+	if a.hyphened && !a.hasUnit {
+		j = a.figure.end
+	}
 	if j+1 >= len(p.t) || a.ordinal || a.times || p.dated(a.start) || p.nameEnd > a.first {
 		return b, false
 	}
 	to, or := false, false
 	switch norm := p.t[j].Norm; {
+	case norm == "-" && !p.t[j].Space && p.isWord(j+1, "to"): // "10-to-12", "16- to 24-year-olds"
+		to = true
+		j = p.hyphen(j+2) - 1
+		if j+1 >= len(p.t) {
+			return b, false
+		}
 	case norm == "-" || norm == "–" || norm == "~" || norm == "—" && !p.t[j].Space:
 		if p.t[j].Space != p.t[j+1].Space {
 			return b, false
@@ -94,7 +103,8 @@ func (p *amountParser) emitRange(a, b part, h span) int {
 	m.Amount.IsRange, m.Amount.High = true, b.value
 	m.Amount.Num, m.Amount.Den = quantity.Number{}, quantity.Number{}
 	m.Amount.Unit, m.Kind = b.unit, b.kind
-	if b.hyphened {
+	m.Noun = [2]int{}
+	if b.hyphened && !b.hasUnit {
 		m.Noun = p.hyphenNoun(b)
 	}
 	m.Amount.Scaled = a.scaled || b.scaled
@@ -107,7 +117,7 @@ func (p *amountParser) emitRange(a, b part, h span) int {
 
 // readPair reads two figures that stand together without being a range: scores and "8-of-14". It returns
 // the token behind them, or a.first when there is no pair.
-func (p *amountParser) readPair(a part) int {
+func (p *amountParser) readPair(a part, h span) int {
 	j := a.figure.end
 	if a.hasUnit || a.ordinal || a.times || a.fraction || j+1 >= len(p.t) || p.dated(a.start) || !a.value.IsInt() || a.value.Sign() < 0 {
 		return a.first
@@ -154,7 +164,7 @@ func (p *amountParser) readPair(a part) int {
 			return a.first
 		}
 	}
-	p.emitPair(a, b, link)
+	p.emitPair(a, b, link, h)
 	return p.m.Amounts[len(p.m.Amounts)-1].HedgeEnd
 }
 
@@ -163,12 +173,15 @@ func (p *amountParser) isShotWord(i int) bool {
 	return made || p.isWord(i, "at") || p.isWord(i, "on") || i >= len(p.t) || p.t[i].Kind == Punct
 }
 
-func (p *amountParser) emitPair(a, b part, link Link) {
+func (p *amountParser) emitPair(a, b part, link Link, h span) {
 	first := len(p.m.Amounts)
 	for n, side := range [...]part{a, b} {
 		side.last = side.figure.end
 		side.hyphened = side.hyphened && n == 1
-		m := p.mention(side, span{first: side.first})
+		if n == 1 {
+			h = span{first: side.first}
+		}
+		m := p.mention(side, h)
 		m.Link, m.Pair = link, first+1-n
 		if link == ScoreOf {
 			m.Noise = Score
@@ -187,6 +200,14 @@ func (p *amountParser) emitPair(a, b part, link Link) {
 // madeCue reports whether a word of shooting stands at i, and where it ends: "FG", "3Pt", "shooting".
 func (p *amountParser) madeCue(i int) (end int, ok bool) {
 	if i >= len(p.t) {
+		return i, false
+	}
+	if p.t[i].Kind == Number && p.isMark(i+1, "-") && i+2 < len(p.t) {
+		i += 2
+		switch p.t[i].Norm {
+		case "pt", "point", "pointers":
+			return i + 1, true
+		}
 		return i, false
 	}
 	if p.t[i].Kind == Number && i+1 < len(p.t) && !p.t[i+1].Space && p.t[i+1].Kind == Word {
@@ -212,8 +233,8 @@ func (p *amountParser) isScore(a, b part) bool {
 		return true
 	}
 	next := b.last
-	if p.hasWordAt(next, isScoreNear) {
-		return true
+	if p.hasWordAt(next, isScoreNear) || a.first > 1 && p.t[a.first-1].Norm == "(" && p.isMark(next, ")") {
+		return true // "a 10-12 record", "Orlando (10-12)"
 	}
 	if next < len(p.t) && p.t[next].Kind == Word && !p.t[next].word.has(isStop|isScoreNear) {
 		return false // "12-15 boats"
@@ -258,7 +279,7 @@ func (m *Mentions) isChange(a, b *AmountMention) bool {
 
 func (m *Mentions) isBounds(a, b *AmountMention) bool {
 	end := a.HedgeEnd
-	if b.Hedge != end+1 || m.Tokens[end].Norm != "and" && m.Tokens[end].Norm != "," {
+	if b.Hedge != end+1 || m.Tokens[end].Norm != "and" && m.Tokens[end].Norm != "," && m.Tokens[end].Norm != "but" {
 		return false
 	}
 	low, high := a, b

@@ -47,6 +47,9 @@ const startsAmount = isCardinal | isOrdinalWord | isPart | isPartSign | isSign
 func (p *amountParser) readAt(i int) int {
 	token := &p.t[i]
 	if token.Kind == Number {
+		if found, end := p.match(i, fixedName); found != nil {
+			p.nameEnd = max(p.nameEnd, end)
+		}
 		return p.readAmount(i, span{first: i})
 	}
 	w := token.word
@@ -68,7 +71,7 @@ func (p *amountParser) readAt(i int) int {
 		if found == nil {
 			break
 		}
-		if j == i && found.hedge == quantity.UpTo && p.isUpVerb(i) {
+		if j == i && (found.hedge == quantity.UpTo || found.hedge == quantity.MoreThan) && end <= i+2 && p.isUpVerb(i) {
 			return i
 		}
 		if j == i || h.hedge == quantity.About {
@@ -93,6 +96,14 @@ func (p *amountParser) readAt(i int) int {
 
 // isUpVerb tells "edged up to 81" from "up to 81 boats".
 func (p *amountParser) isUpVerb(i int) bool {
+	if p.isWord(i, "over") { // "turned the ball over five times"
+		for k := max(0, i-4); k < i; k++ {
+			if p.t[k].word.has(isBeforeOver) {
+				return true
+			}
+		}
+		return false
+	}
 	return p.isWord(i, "up") && i > 0 && (p.t[i-1].word.has(isBeforeUp) || p.isMove(i-1))
 }
 
@@ -125,6 +136,9 @@ func (p *amountParser) readAmount(i int, h span) int {
 		if end := p.readPercentOf(i, h); end > i {
 			return end
 		}
+		if end := p.readUnitAndHalf(i, h); end > i {
+			return end
+		}
 	} else if end := p.readChain(i); end > i {
 		return end
 	}
@@ -135,7 +149,7 @@ func (p *amountParser) readAmount(i int, h span) int {
 	if b, ok := p.readRangeEnd(a, h); ok {
 		return p.emitRange(a, b, h)
 	}
-	if end := p.readPair(a); end > i {
+	if end := p.readPair(a, h); end > i {
 		return end
 	}
 	if end := p.readOneIn(a, h); end > i {
@@ -181,8 +195,8 @@ func (p *amountParser) readPart(i int) (part, bool) {
 	if found, end := p.match(j, moneyBefore); found != nil && p.isMoneySign(found, j, end) {
 		a.kind, a.unit, a.hasUnit = Money, found.unit, true
 		j = end
-		if !negative && p.isSignAt(j) {
-			negative = true
+		if !negative && j+1 < len(p.t) && p.t[j].word.has(isSign) && p.t[j].Kind != Word && !p.t[j+1].Space && p.t[j+1].Kind == Number {
+			negative = true // "£-5m"
 			j++
 		}
 	}
@@ -327,7 +341,7 @@ func (p *amountParser) readVague(i int, h span) int {
 	if found == nil || i > 0 && (p.t[i-1].Kind == Number || p.t[i-1].word.has(isCardinal)) {
 		return i
 	}
-	if p.isWord(i, "scores") && !p.isWord(end, "of") || p.isWord(i, "tens") && !p.isWord(end, "of") {
+	if end == i+1 && (p.isWord(i, "scores") || p.isWord(i, "tens")) && !p.isWord(end, "of") {
 		return i
 	}
 	if _, ok := p.readCouple(i); ok {
@@ -359,7 +373,7 @@ func (p *amountParser) readMultipleWord(i int, h span) int {
 		}
 		return i
 	}
-	if p.isMark(end, "-") || i > 0 && p.isMark(i, "-") && p.t[i-1].Norm != "-" && p.hasMultipleBefore(i) {
+	if p.isMark(end, "-") || p.hasMultipleBefore(i) {
 		return i // "double-double", "double-digit"
 	}
 	rest, after := p.match(end, multipleRest)
@@ -378,7 +392,7 @@ func (p *amountParser) readMultipleWord(i int, h span) int {
 }
 
 func (p *amountParser) hasMultipleBefore(i int) bool {
-	return i > 1 && p.match2(i-2, multipleWord)
+	return i > 1 && p.t[i-1].Norm == "-" && !p.t[i].Space && p.match2(i-2, multipleWord)
 }
 
 // isVerbPlace reports whether the word at i is a verb by the word before it: "will double".
@@ -414,6 +428,24 @@ func multipleStep(factor quantity.Number) quantity.Number {
 		return quantity.Decimal(5, 2)
 	}
 	return quantity.Decimal(1, 1)
+}
+
+// readUnitAndHalf reads "an hour and a half".
+func (p *amountParser) readUnitAndHalf(i int, h span) int {
+	if !p.isArticle(i) {
+		return i
+	}
+	found, end := p.match(i+1, unitAfter)
+	if found == nil || !p.isWord(end, "and") {
+		return i
+	}
+	f := plainFigure(numberOne, end)
+	p.readHalves(&f)
+	if f.end == end {
+		return i
+	}
+	p.emit(part{figure: f, first: i, start: i, last: f.end, unit: found.unit, kind: kindOf(found.unit), hasUnit: true}, h)
+	return f.end
 }
 
 // readPercentOf reads "percent of 10", as tables and forms put it.

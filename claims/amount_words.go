@@ -36,11 +36,13 @@ const (
 	isBeforeOne
 	isAfterOne
 	isWeight
+	isLength
 	isStreet
 	isScoreNear
 	isMadeAfter
 	isClockAfter
 	isBeforeUp    // "edged", "added": takes the "up" of "up to"
+	isBeforeOver  // "turned": takes the "over" behind its object
 	isAbbreviated // may end with a stop: "no.", "fig."
 )
 
@@ -87,7 +89,7 @@ type phrase struct {
 	high    quantity.Number // of a vague size: its upper end, factor the lower
 	open    bool            // of a vague size: no upper end
 	symbol  bool            // of a unit: only behind digits
-	code    bool            // of money: only in capitals
+	code    bool            // only in capitals
 	minor   bool            // of money: cents
 	weak    bool            // of a multiple: only with a noun phrase behind it
 	more    bool            // of a multiple's rest: "more"

@@ -300,10 +300,24 @@ func (p *amountParser) isScaleAt(j int, f *figure, money bool) bool {
 	case "k":
 		return !token.Space || !capital || money
 	case "m":
-		return money || capital || !token.Space && p.countsAt(j+1)
+		return money || capital || !token.Space && (p.countsAt(j+1) || !p.isLengthAt(j, f))
 	default:
 		return !token.Space || money
 	}
+}
+
+// isLengthAt tells the metres of "jumped 6.05m" from the million of "rose to 1.2m": by two decimals, or by
+// a word of lengths nearby.
+func (p *amountParser) isLengthAt(j int, f *figure) bool {
+	if f.step.Equal(quantity.Decimal(1, 2)) {
+		return true
+	}
+	for i := max(0, j-12); i < min(len(p.t), j+8); i++ {
+		if p.t[i].word.has(isLength) {
+			return true
+		}
+	}
+	return false
 }
 
 // countsAt reports whether a counted noun seems to stand at i: "5m users", not "the 100m in".

@@ -10,7 +10,7 @@ func (p *amountParser) readHalf(i int) (figure, bool) {
 	f := plainFigure(quantity.Number{}, i+1)
 	f.setRatio(numberOne, quantity.Int(2))
 	f.fraction = true
-	if p.isMark(i+1, "-") && !p.match2(i+2, unitAfter) {
+	if p.isMark(i+1, "-") && !p.match2(i+2, unitAfter) && !p.isWord(i+2, "point") {
 		return figure{}, false // "half-brother"
 	}
 	p.readPartScale(&f)
@@ -40,7 +40,7 @@ func (p *amountParser) readArticlePart(i int) (figure, bool) {
 	if w.has(isOrdinalWord) && next < len(p.t) && !p.isWord(next, "of") && p.t[next].Kind == Word && !p.t[next].word.has(isStop|isMoreOf) && !p.isWord(next, "as") {
 		return p.ordinalFigure(w.ordinal, next), true
 	}
-	if p.isMark(next, "-") && !p.match2(next+1, unitAfter) {
+	if p.isMark(next, "-") && !p.match2(next+1, unitAfter) && !p.isWord(next+1, "point") {
 		if w.has(isOrdinalWord) {
 			return p.ordinalFigure(w.ordinal, next), true
 		}
@@ -161,8 +161,12 @@ func (p *amountParser) isPeriodsOfPlay(first, end int) bool {
 	if p.isWord(end, "of") || first == 0 {
 		return false
 	}
-	switch p.t[first-1].Norm {
-	case "through", "after", "for", "in", "first", "last", "past", "all", "consecutive":
+	before := first - 1
+	for before > 0 && p.t[before].word.has(isStop) && (p.t[before].Norm == "just" || p.t[before].Norm == "only" || p.t[before].Norm == "the" || p.t[before].Norm == "all") {
+		before--
+	}
+	switch p.t[before].Norm {
+	case "through", "played", "after", "for", "in", "first", "last", "past", "all", "consecutive":
 		return true
 	}
 	return false

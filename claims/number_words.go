@@ -44,7 +44,7 @@ func (p *amountParser) isArticle(i int) bool {
 // belowThousand reads a group: "a hundred", "two hundred and five", "twelve hundred", "seventy-one".
 func (p *amountParser) belowThousand(i int, c *cardinal) (n int64, end int, ok bool) {
 	if p.isArticle(i) {
-		if !p.hasWordAt(i+1, isHundred|isScale|isDozen) {
+		if !p.hasWordAt(i+1, isHundred|isScale) && !p.isWord(i+1, "dozen") {
 			return 0, i, false
 		}
 		n, end, ok = 1, i+1, true

@@ -44,6 +44,10 @@ func (t *tokenizer) readNumber(start int) int {
 func (t *tokenizer) addNumber(start, end int) int {
 	t.tokens = append(t.tokens, Token{Start: start, End: end, Kind: Number, Norm: t.text[start:end], Space: t.space})
 	t.space = false
+	if t.fold != nil && end-start <= 3 { // names may begin with digits: "9/11"
+		token := &t.tokens[len(t.tokens)-1]
+		token.word, _ = t.fold.look(token.Norm)
+	}
 	return end
 }
 

@@ -11,7 +11,7 @@ func (p *amountParser) readUnit(a *part) {
 	if p.readTimes(a, j) {
 		return
 	}
-	if a.fraction || a.kind == Fraction || a.scaled && !a.digits {
+	if a.fraction || a.scaled && (!a.digits || a.value.Abs().Less(numberOne)) {
 		j = p.partOfUnit(j)
 	}
 	k := p.hyphen(j)
@@ -21,7 +21,8 @@ func (p *amountParser) readUnit(a *part) {
 		return
 	}
 	if a.kind != Money && !a.hasUnit {
-		if found, end := p.match(k, moneyAfter); found != nil && p.isMoneyName(found, a, k, end) {
+		_, unitEnd := p.match(k, unitAfter) // "pounds per square inch" is no money
+		if found, end := p.match(k, moneyAfter); found != nil && end >= unitEnd && p.isMoneyName(found, a, k, end) {
 			p.setMoney(a, found, k, end)
 			return
 		}
@@ -32,6 +33,10 @@ func (p *amountParser) readUnit(a *part) {
 	}
 	if a.hasUnit {
 		p.readSmallMoney(a)
+		return
+	}
+	if a.hyphened && a.fraction && p.isWord(k, "point") { // "a quarter-point cut"
+		a.unit, a.kind, a.hasUnit, a.last = quantity.Unit{Kind: quantity.Points}, Points, true, k+1
 		return
 	}
 	found, end := p.match(k, unitAfter)
@@ -235,13 +240,15 @@ func (p *amountParser) isUnitAt(found *phrase, a *part, k, end int) bool {
 	switch {
 	case found.symbol && !a.digits, letters <= 2 && token.Kind == Word && !a.digits && found.unit.Kind != quantity.Power:
 		return false
+	case found.code:
+		return token.Upper && k == a.figure.end && (end >= len(p.t) || p.t[end].Kind != Word || !p.t[end].Upper)
 	case token.Norm == "\"":
 		return !token.Space && !p.insideQuotes(k) || token.Space && !p.insideQuotes(k) && (end >= len(p.t) || p.t[end].Space)
 	case token.Norm == "second" && k == a.figure.end:
 		return a.value.Equal(numberOne)
-	case token.Norm == "pm" || token.Norm == "am":
-		return false
-	case letters == 1 && token.Kind == Word && token.Upper && found.unit.Kind != quantity.Power && found.unit.Kind != quantity.Volume:
+	case token.Norm == "pm" || token.Norm == "am", token.Upper && token.word.has(isMadeAfter):
+		return false // "4-5 FT" are free throws
+	case letters == 1 && token.Kind == Word && token.Upper && found.unit.Kind != quantity.Power && found.unit.Kind != quantity.Volume && !found.code:
 		return false
 	case a.kind == Fraction && a.fraction && k == a.figure.end && !a.hyphened && found.unit.Kind != quantity.Angle && token.Norm != "teaspoon" && p.isPartOfWhole(a):
 		return a.digits || p.hasWordAt(a.start, isPartSign)
@@ -292,11 +299,19 @@ var smaller = map[string]struct {
 // readCompound reads the second part of "5 feet 2 inches" and "2 hours and 30 minutes".
 func (p *amountParser) readCompound(a *part) {
 	next, ok := smaller[a.unit.Name]
-	if !ok || !a.value.IsInt() || !a.den.IsZero() || a.hyphened {
+	if !ok || !a.value.IsInt() || !a.den.IsZero() {
 		return
 	}
 	j := a.last
-	if p.isWord(j, "and") {
+	if a.hyphened { // "6-foot-6"
+		n, ok := p.smallInt(j + 1)
+		if p.isMark(j, "-") && ok && !p.t[j+1].Space && n < next.count {
+			a.setRatio(a.value.Mul(quantity.Int(next.count)).Add(quantity.Int(n)), quantity.Int(next.count))
+			a.step, a.scaled, a.last = quantity.Decimal(1, 2), true, j+2
+		}
+		return
+	}
+	if p.isWord(j, "and") || p.isMark(j, ".") && p.t[j-1].End-p.t[j-1].Start <= 3 {
 		j++
 	}
 	if j >= len(p.t) || p.t[j].Kind != Number && !p.t[j].word.has(isCardinal) || p.dated(j) {

@@ -45,12 +45,13 @@ func (l *wordLists) readMoney() {
 
 func (l *wordLists) readUnits() {
 	for _, e := range lexicon.Table("units") {
-		name, symbol := strings.CutSuffix(e.Meaning, " symbol")
+		name, capital := strings.CutSuffix(e.Meaning, " capital")
+		name, symbol := strings.CutSuffix(name, " symbol")
 		unit := quantity.ParseUnit(name)
 		if unit.Kind == quantity.Count {
 			badEntry("units", e)
 		}
-		l.addPhrase(e.Phrase, phrase{list: unitAfter, unit: unit, symbol: symbol})
+		l.addPhrase(e.Phrase, phrase{list: unitAfter, unit: unit, symbol: symbol || capital, code: capital})
 	}
 	for _, e := range lexicon.Table("ages") {
 		if e.Meaning == "before" {
@@ -120,9 +121,17 @@ func (l *wordLists) readContexts() {
 		}
 	}
 	for _, e := range lexicon.Table("up-verbs") {
+		if e.Meaning == "over" {
+			l.word(e.Phrase).flags |= isBeforeOver
+			continue
+		}
 		l.word(e.Phrase).flags |= isBeforeUp
 	}
-	for _, e := range lexicon.Table("weight-words") {
-		l.word(e.Phrase).flags |= isWeight
+	for _, e := range lexicon.Table("unit-contexts") {
+		if e.Meaning == "length" {
+			l.word(e.Phrase).flags |= isLength
+		} else {
+			l.word(e.Phrase).flags |= isWeight
+		}
 	}
 }
