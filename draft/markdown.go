@@ -182,10 +182,8 @@ func (r *markdownReader) mask(n ast.Node, delimiter byte) {
 	if !at(s.End) && at(s.End+1) {
 		s.End++
 	}
-	for at(s.Start - 1) {
+	for at(s.Start-1) && at(s.End) { // as many on either side: "~a~~" has one that is text
 		s.Start--
-	}
-	for at(s.End) {
 		s.End++
 	}
 	r.f.object(s.Start, s.End)
