@@ -267,7 +267,7 @@ func (d *dateScan) comparison(i int) (PeriodMention, bool) {
 			j++
 		}
 		// "on the day before": no comparison
-		if j < 0 || d.is(j, earlierWord|laterWord|ofWord|endingWord|startingWord|unitWord) || d.norm(j) == "that" || d.norm(j) == "when" {
+		if j < 0 || d.is(j, earlierWord|laterWord|ofWord|endingWord|startingWord|unitWord|clauseWord) {
 			continue
 		}
 		return PeriodMention{First: i, Last: j, Role: Comparison, Anchor: Focus, Shift: -1, Grain: phrase.unit, Same: true}, true

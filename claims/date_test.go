@@ -82,13 +82,13 @@ func TestPeriods(t *testing.T) {
 			specs[i].Periods = spansOf(&m)
 		}
 		if *updatePeriods {
-			writeSpecs(t, path, specs)
+			writePeriodSpecs(t, path, specs)
 		}
 	}
 }
 
-// writeSpecs writes one sentence a line.
-func writeSpecs(t *testing.T, path string, specs []periodSpec) {
+// writePeriodSpecs writes one sentence a line.
+func writePeriodSpecs(t *testing.T, path string, specs []periodSpec) {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("[\n")

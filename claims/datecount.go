@@ -42,7 +42,7 @@ func (d *dateScan) countPoint(i int, hasThe bool) (datePoint, bool) {
 		return datePoint{}, false
 	}
 	days := 0
-	if d.norm(j) == "and" { // "two weeks and two days ago"
+	if d.is(j, plusWord) { // "two weeks and two days ago"
 		if n2, k, ok := d.cardinal(j + 1); ok && d.word(k).unit > u.unit && d.is(k+1, agoWord|earlierWord|laterWord|roleWord) {
 			if v := d.word(k); v.unit == period.Day {
 				days, j = n2, k+1
@@ -113,7 +113,7 @@ func (d *dateScan) ends(i int) bool {
 // "year ended March 2025", "quarter that ended in September", "week beginning 4 February".
 func (d *dateScan) endSpan(first, j int, u *dateEntry, n int) (datePoint, bool) {
 	k, begins, loose := j, false, false
-	if d.norm(k) == "that" || d.norm(k) == "which" {
+	if d.is(k, clauseWord) {
 		k++
 	}
 	switch w := d.word(k); {
@@ -136,7 +136,7 @@ func (d *dateScan) endSpan(first, j int, u *dateEntry, n int) (datePoint, bool) 
 	default:
 		return datePoint{}, false
 	}
-	if d.is(k, onWord|inWord) || d.norm(k) == "at" {
+	if d.is(k, onWord|inWord|prepWord) {
 		k++
 	}
 	if d.is(k, theWord) && d.is(k+1, partWord) {

@@ -25,7 +25,7 @@ func (d *dateScan) numberPoint(i, first int) (datePoint, bool) {
 			return p, true
 		}
 	}
-	if width == 2 && n%10 == 0 && first < i && d.joined(i+1) && d.norm(i+1) == "s" {
+	if width == 2 && n%10 == 0 && first < i && d.joined(i+1) && d.is(i+1, decadesWord) {
 		return d.decade(i, i+2, n) // "the 90s"
 	}
 	if p, ok := d.ordinalPoint(i, first); ok {
@@ -216,7 +216,7 @@ func (d *dateScan) dayOfMonth(i int) (datePoint, bool) {
 	// The first of two days of one month: it is completed by the second.
 	k := j
 	switch {
-	case d.isDash(k), d.word(k).role == roleTo, d.word(k).role == roleThrough, d.word(k).role == roleUntil, d.norm(k) == "and":
+	case d.isDash(k), d.word(k).role == roleTo, d.word(k).role == roleThrough, d.word(k).role == roleUntil, d.is(k, plusWord):
 		k++
 	default:
 		return datePoint{}, false
@@ -273,7 +273,7 @@ func (d *dateScan) decade(i, next, n int) (datePoint, bool) {
 // shortDecade reads "'90s" at its apostrophe.
 func (d *dateScan) shortDecade(i int) (datePoint, bool) {
 	n, width, ok := d.digits(i + 1)
-	if !ok || width != 2 || !d.joined(i+1) || d.norm(i+2) != "s" && d.norm(i+2) != "'s" {
+	if !ok || width != 2 || !d.joined(i+1) || !d.is(i+2, decadesWord|ownerWord) {
 		return datePoint{}, false
 	}
 	return d.decade(i, i+3, n)

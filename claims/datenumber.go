@@ -45,7 +45,7 @@ func (d *dateScan) cardinal(i int) (n, next int, ok bool) {
 		return 1, i + 1, true
 	case w.class&cardinalWord != 0:
 		next = i + 1
-		if d.is(next, ofWord) && d.norm(i) == "couple" {
+		if d.is(next, ofWord) && w.class&looseWord != 0 {
 			next++
 		}
 		return int(w.number), next, true
@@ -87,7 +87,7 @@ func (d *dateScan) dayNumber(i int) (n, next int, ok bool) {
 	if n, width, ok := d.digits(i); ok {
 		return n, i + 1, width <= 2 && n >= 1 && n <= 31
 	}
-	if d.is(i, articleWord|vagueWord) || d.norm(i) == "couple" {
+	if d.is(i, articleWord|vagueWord|looseWord) {
 		return 0, i, false
 	}
 	n, next, ok = d.cardinal(i)
@@ -132,9 +132,9 @@ func (d *dateScan) yearWords(i int) (y, next int, ok bool) {
 		return 0, i, false
 	}
 	switch {
-	case d.is(j, thousandWord) && high >= 1 && high <= 2:
+	case d.word(j).class&powerWord != 0 && d.word(j).number == 1000 && high >= 1 && high <= 2:
 		y, j = high*1000, j+1
-	case d.is(j, hundredWord) && high >= 10 && high <= 20:
+	case d.is(j, powerWord) && high >= 10 && high <= 20:
 		y, j = high*100, j+1
 	case high >= 10 && high <= 20:
 		low, next, ok := d.belowHundred(j)
@@ -146,7 +146,7 @@ func (d *dateScan) yearWords(i int) (y, next int, ok bool) {
 		return 0, i, false
 	}
 	k := j
-	if d.norm(k) == "and" {
+	if d.is(k, plusWord) {
 		k++
 	}
 	if low, next, ok := d.belowHundred(k); ok && !d.is(next, unitWord|countedWord) {
@@ -157,7 +157,7 @@ func (d *dateScan) yearWords(i int) (y, next int, ok bool) {
 
 // belowHundred reads a number in words from 1 to 99.
 func (d *dateScan) belowHundred(i int) (n, next int, ok bool) {
-	if d.kind(i) != Word || d.is(i, articleWord|vagueWord) || d.norm(i) == "couple" || d.norm(i) == "dozen" {
+	if d.kind(i) != Word || d.is(i, articleWord|vagueWord|looseWord) {
 		return 0, i, false
 	}
 	return d.cardinal(i)

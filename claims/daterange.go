@@ -20,7 +20,7 @@ func (d *dateScan) rangeFrom(a datePoint, between bool) (PeriodMention, bool) {
 			b.Period, b.Last = d.published, j+2
 			return d.joinRange(a, b)
 		}
-	case between && d.norm(j) == "and":
+	case between && d.is(j, plusWord):
 	case d.is(j, upWord) && d.word(j+1).role == roleTo:
 		j++
 	default:

@@ -18,7 +18,7 @@ func (d *dateScan) modified(i int, hasThe bool) (datePoint, bool) {
 	p.First, p.Last = i, j+1
 	w := d.word(j)
 	switch {
-	case mod == modSame:
+	case mod == modSame || mod == modEquivalent:
 		return d.same(i, j)
 	case w.class&timeWord != 0 && mod == modLast && !hasThe && !d.is(j+1, unitWord|modifierWord|roleWord):
 		p.Anchor, p.Shift = Focus, -1
@@ -32,7 +32,7 @@ func (d *dateScan) modified(i int, hasThe bool) (datePoint, bool) {
 	case w.class&stretchWord != 0 && mod == modPrevious:
 		p.Anchor, p.Shift = Focus, -1
 		return p, true
-	case w.class&stretchWord != 0 && mod == modThat && !hasThe && d.norm(i) != "these":
+	case w.class&stretchWord != 0 && mod == modThat && !hasThe:
 		p.Anchor = Focus
 		return p, !d.is(j, timeWord)
 	case w.class&monthWord != 0:
@@ -307,7 +307,7 @@ func (d *dateScan) seasonPoint(i int, hasThe bool) (datePoint, bool) {
 	if hasThe {
 		before--
 	}
-	if !d.is(before, inWord|roleWord|strongWord|partWord) && !(d.is(before, prepWord) && d.norm(before) == "over") || !d.follows(i+1) && d.words[min(i+1, len(d.words)-1)] == nil {
+	if !d.is(before, inWord|roleWord|strongWord|partWord) && !(d.is(before, prepWord) && !d.is(before, ofWord)) || !d.follows(i+1) && d.words[min(i+1, len(d.words)-1)] == nil {
 		return datePoint{}, false
 	}
 	p.Anchor, p.Open = Published, true
@@ -368,7 +368,7 @@ func (d *dateScan) same(i, j int) (datePoint, bool) {
 	if w.class&timeWord != 0 && p.Last == j+1 {
 		return datePoint{}, false // "at the same time"
 	}
-	if d.norm(i) != "same" && p.Count == 0 { // "the equivalent period": of the year before
+	if d.word(i).modifier == modEquivalent && p.Count == 0 { // "the equivalent period": of the year before
 		p.Shift, p.Grain = -1, period.Year
 	}
 	p.Same = p.Shift != 0

@@ -17,7 +17,7 @@ func (d *dateScan) weekdayPoint(i int) (datePoint, bool) {
 	if p, ok := d.dateBehindWeekday(i, k, w.weekday); ok {
 		return p, true
 	}
-	if d.is(j, titleWord) && d.upper(j) || d.is(i-1, holidayWord) && d.upper(i-1) || d.recurring(i) || w.class&commonWord != 0 && !d.upper(i) {
+	if d.is(j, titleWord) && d.upper(j) || d.is(i-1, labelWord) && d.upper(i-1) || d.recurring(i) || w.class&commonWord != 0 && !d.upper(i) {
 		return datePoint{}, false
 	}
 	before := d.is(i-1, prepWord|roleWord|strongWord|modifierWord|onWord|andWord|partWord)

@@ -30,9 +30,8 @@ const (
 	cardinalWord // "a", "two", "dozen"
 	articleWord  // "a", "an"
 	tenWord      // "twenty"
-	hundredWord
-	thousandWord
-	vagueWord // "few", "several"
+	powerWord    // "hundred", "thousand"
+	vagueWord    // "few", "several"
 	modifierWord
 	agoWord
 	earlierWord
@@ -67,17 +66,19 @@ const (
 	pastWord
 	labelWord   // "page": what follows is no year
 	countedWord // "percent", "people": what precedes is no year
-	streetWord
 	hedgeWord
 	movesWord // "rose": "rose to 2024"
 	functionWord
-	holidayWord // "Good Friday"
-	titleWord   // "Sunday Times"
-	ownerWord   // "its", "'s"
-	baseWord    // "relative to 2019"
-	leastWord   // "since at least 2016"
+	titleWord // "Sunday Times"
+	ownerWord // "its", "'s"
+	baseWord  // "relative to 2019"
+	leastWord // "since at least 2016"
 	onwardsWord
 	comparisonWord // a phrase of the comparisons may begin with it
+	clauseWord     // "that", "when": a clause follows
+	plusWord       // "and", not "or"
+	looseWord      // "couple", "dozen": counts, but no days or years
+	decadesWord    // "s"
 	rowWord        // "running", "straight": a count of units in a row
 
 	// A mention may begin with one of these.
@@ -101,10 +102,11 @@ const (
 	modThis
 	modThat
 	modSame
+	modEquivalent
 )
 
 var dateModifiers = map[string]dateModifier{"last": modLast, "past": modPast, "recent": modRecent, "latest": modLatest, "previous": modPrevious, "next": modNext,
-	"coming": modComing, "following": modFollowing, "this": modThis, "that": modThat, "same": modSame}
+	"coming": modComing, "following": modFollowing, "this": modThis, "that": modThat, "same": modSame, "equivalent": modEquivalent}
 
 var dateRoles = map[string]dateRole{"since": roleSince, "until": roleUntil, "by": roleBy, "before": roleBefore, "after": roleAfter,
 	"from": roleFrom, "between": roleBetween, "to": roleTo, "through": roleThrough}
@@ -128,7 +130,7 @@ const (
 // dateEntry is all that the tables say of one word.
 type dateEntry struct {
 	class    dateClass
-	number   int16 // of a month, ordinal, cardinal, ten, season (its first month) or decade
+	number   int16 // of a month, ordinal, cardinal, ten, power, season (its first month) or decade
 	weekday  int8  // 1 = Monday
 	unit     period.Grain
 	unitSize int16 // units: a fortnight is 2 weeks
@@ -143,11 +145,11 @@ var noDateWord dateEntry
 // simpleDateClasses are the classes without a value.
 var simpleDateClasses = map[string]dateClass{
 	"short": shortWord, "common": commonWord, "name": firstNameWord, "plural": pluralWord, "suffix": suffixWord, "article": articleWord,
-	"hundred": hundredWord, "thousand": thousandWord, "vague": vagueWord, "ago": agoWord, "earlier": earlierWord, "later": laterWord, "strong": strongWord,
+	"vague": vagueWord, "ago": agoWord, "earlier": earlierWord, "later": laterWord, "strong": strongWord,
 	"prep": prepWord, "in": inWord, "of": ofWord, "on": onWord, "and": andWord, "the": theWord, "ending": endingWord, "starting": startingWord, "date": toDateWord, "so": soWord,
 	"far": farWord, "up": upWord, "stretch": stretchWord, "time": timeWord, "whole": wholeWord, "extreme": extremeWord, "recurring": recurringWord, "then": thenWord,
-	"now": nowWord, "fiscal": fiscalWord, "future": futureWord, "maybe": maybeWord, "past": pastWord, "label": labelWord, "counted": countedWord, "street": streetWord, "hedge": hedgeWord,
-	"moves": movesWord, "function": functionWord, "holiday": holidayWord, "title": titleWord, "owner": ownerWord, "base": baseWord, "least": leastWord, "onwards": onwardsWord, "row": rowWord,
+	"now": nowWord, "fiscal": fiscalWord, "future": futureWord, "maybe": maybeWord, "past": pastWord, "label": labelWord, "counted": countedWord, "hedge": hedgeWord,
+	"moves": movesWord, "function": functionWord, "title": titleWord, "owner": ownerWord, "base": baseWord, "least": leastWord, "onwards": onwardsWord, "row": rowWord, "clause": clauseWord, "plus": plusWord, "loose": looseWord, "decades": decadesWord,
 }
 
 var dateUnits = map[string]period.Grain{"decade": period.Decade, "year": period.Year, "split": period.Split, "half": period.Half,
@@ -184,6 +186,9 @@ func (w *dateEntry) add(meaning string) error {
 			w.number = int16(n)
 		case "ten":
 			w.class |= tenWord
+			w.number = int16(n)
+		case "power":
+			w.class |= powerWord
 			w.number = int16(n)
 		case "decade":
 			w.class |= decadeWord

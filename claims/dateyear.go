@@ -13,10 +13,9 @@ func (d *dateScan) yearPoint(i, first int) (datePoint, bool) {
 	p.First, p.Last, p.Grain = first, i+1, period.Year
 	next := i + 1
 	switch {
-	case (d.norm(next) == "s" || d.norm(next) == "'s" && y%10 == 0 && first < i) && y%10 == 0 && !d.upper(next):
-		if d.norm(next) == "s" && d.joined(next) || d.is(i-1, strongWord|theWord) {
-			return d.decade(i, next+1, y)
-		}
+	case y%10 == 0 && d.is(next, decadesWord) && !d.upper(next) && (d.joined(next) || d.is(i-1, strongWord|theWord)),
+		y%10 == 0 && d.norm(next) == "'s" && first < i: // "the 1990's"
+		return d.decade(i, next+1, y)
 	case d.isDash(next) || d.norm(next) == "/":
 		if p, ok := d.splitYear(p, next); ok {
 			return p, true
@@ -97,7 +96,7 @@ func (d *dateScan) looksLikeYear(i, y, next int) bool {
 		return false // a phone number
 	case d.is(next, ofWord), d.is(next, countedWord|unitWord) || d.is(next, vagueWord):
 		return false
-	case d.is(i-1, labelWord), d.kind(i-1) == Number && !d.isYearFigure(i-1), d.is(i+2, streetWord) && d.upper(i+2), d.is(i+1, streetWord) && d.upper(i+1):
+	case d.is(i-1, labelWord), d.kind(i-1) == Number && !d.isYearFigure(i-1), d.is(i+2, titleWord) && d.upper(i+2), d.is(i+1, titleWord) && d.upper(i+1):
 		return false
 	case d.norm(i-1) == "." && d.is(i-2, labelWord):
 		return false
