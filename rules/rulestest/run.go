@@ -14,20 +14,25 @@ import (
 // Published is the day that relative dates count from in fixtures which do not say their own.
 var Published = period.Date(2025, 2, 12)
 
-// Run checks the fixture at path with all rules and fails the test on each difference from its wants.
-// A fixture whose name begins with "no-facts" is checked without any facts.
-func Run(t *testing.T, c *facts.Catalog, path string, all []*rules.Rule) {
+// Run checks the fixture at path and fails the test on each difference from its wants. A fixture whose
+// name begins with "no-facts" is checked without any facts.
+func Run(t *testing.T, k *rules.Checker, path string) {
 	t.Helper()
 	f, err := Read(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if f.WithoutFacts() {
-		c = new(facts.Catalog)
+		k = NewChecker(new(facts.Catalog), rules.All())
 	}
-	for _, problem := range f.Problems(Check(t, c, f.Source, f.Format, all)) {
+	for _, problem := range f.Problems(Check(t, k, f.Source, f.Format)) {
 		t.Errorf("%s: %s", path, problem)
 	}
+}
+
+// NewChecker returns a checker for which the day is Published.
+func NewChecker(c *facts.Catalog, all []*rules.Rule) *rules.Checker {
+	return rules.NewChecker(c, all, rules.Options{Published: Published})
 }
 
 // WithoutFacts reports whether the fixture is to be checked without facts.
@@ -36,13 +41,13 @@ func (f *Fixture) WithoutFacts() bool {
 }
 
 // Check checks a draft.
-func Check(t testing.TB, c *facts.Catalog, source []byte, format draft.Format, all []*rules.Rule) []rules.Finding {
+func Check(t testing.TB, k *rules.Checker, source []byte, format draft.Format) []rules.Finding {
 	t.Helper()
 	d, err := draft.Parse(source, format)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return rules.NewChecker(c, all, rules.Options{Published: Published}).Check(d)
+	return k.Check(d)
 }
 
 // Load loads the datasets at the paths.

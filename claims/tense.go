@@ -1,0 +1,100 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
+)
+
+// Tense is what the words around a date say of it.
+type Tense int8
+
+// The tenses.
+const (
+	Over    Tense = -1 // it is past
+	Untold  Tense = 0  // nothing says
+	Ahead   Tense = 1  // it is still to come
+	NextOne Tense = 2  // it is the very next of its kind: "their next game"
+)
+
+// tenseWords are the words near a date that tell whether it is over or still to come; aheadPhrases are
+// those of several words.
+var (
+	tenseWords   = map[string]Tense{}
+	aheadPhrases = map[string]Tense{}
+)
+
+func init() {
+	for _, entry := range lexicon.Table("datetense") {
+		switch entry.Meaning {
+		case "future":
+			tenseWords[entry.Phrase] = Ahead
+		case "past":
+			tenseWords[entry.Phrase] = Over
+		}
+	}
+	for _, entry := range lexicon.Table("ahead-words") {
+		tense := Ahead
+		if entry.Meaning == "next" {
+			tense = NextOne
+		}
+		if strings.Contains(entry.Phrase, " ") {
+			aheadPhrases[entry.Phrase] = tense
+		} else {
+			tenseWords[entry.Phrase] = tense
+		}
+	}
+}
+
+// Tense tells what the words around tokens [first, last) say of a date there. It looks no farther than
+// Stretch; what promises wins over what reports.
+func (s *Sentence) Tense(first, last int) Tense {
+	from, to := s.Stretch(first, last)
+	tense := Untold
+	for i := from; i < to; i++ {
+		if i >= first && i < last {
+			continue
+		}
+		norm := s.Tokens[i].Norm
+		told := tenseWords[norm]
+		if i+1 < to {
+			told = max(told, aheadPhrases[norm+" "+s.Tokens[i+1].Norm])
+		}
+		if told == Untold && !s.Tokens[i].Upper && len(norm) > 4 && strings.HasSuffix(norm, "ed") {
+			told = Over
+		}
+		if told > Untold {
+			tense = max(tense, told)
+		} else if tense == Untold {
+			tense = told
+		}
+	}
+	return tense
+}
+
+// Stretch returns the tokens around [first, last) that speak of one happening: to the next word that sets
+// something else against it ("while", "but"), to a semicolon, or to the sentence's end. "When they host"
+// belongs to what it dates, and so does "before visiting".
+func (s *Sentence) Stretch(first, last int) (from, to int) {
+	from, to = first, last
+	for from > 0 && !s.contrasts(from-1) {
+		from--
+	}
+	for to < len(s.Tokens) && !s.contrasts(to) {
+		to++
+	}
+	return from, to
+}
+
+func (s *Sentence) contrasts(token int) bool {
+	norm := s.Tokens[token].Norm
+	switch norm {
+	case ";", "—":
+		return true
+	case "when", "that", "as", "who", "which", "whose", "where", "since", "until", "if", "so":
+		return false
+	case "before", "after":
+		return token+1 == len(s.Tokens) || !strings.HasSuffix(s.Tokens[token+1].Norm, "ing")
+	}
+	return clauseWords[norm]
+}
