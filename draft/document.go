@@ -124,14 +124,11 @@ func Parse(source []byte, f Format) (*Document, error) {
 	comments := commentReader{source: source}
 	switch f {
 	case Markdown:
-		err = readMarkdown(w, body, &comments)
+		readMarkdown(w, body, &comments)
 	case HTML:
-		err = readHTML(w, body, &d.Meta, &comments)
+		readHTML(w, body, &d.Meta, &comments)
 	default:
 		readPlainText(w, body)
-	}
-	if err != nil {
-		return nil, err
 	}
 	if d.Ignores, err = comments.ignores(); err != nil {
 		return nil, err

@@ -2,20 +2,17 @@ package draft
 
 import (
 	"bytes"
-	"strconv"
-	"strings"
 
 	"golang.org/x/net/html"
 )
 
 // readHTML reads a page or a part of one. The tags of block-level elements end a paragraph, <br> is
 // white space, other tags are nothing. Navigation and footers are prose, marked as furniture.
-func readHTML(f *flattener, body int, meta *Meta, comments *commentReader) error {
+func readHTML(f *flattener, body int, meta *Meta, comments *commentReader) {
 	r := newHTMLReader(f, comments)
 	r.meta = meta
 	r.read(body, len(f.source))
 	r.end()
-	return nil
 }
 
 type htmlReader struct {
@@ -396,136 +393,4 @@ func lastWord(f *flattener) string {
 		return "."
 	}
 	return string(text[i:])
-}
-
-// longestByline is the length of a block whose <time> may say when the page was published.
-const longestByline = 200
-
-// timeElement notes a date for want of a better one: "datePublished" is as good as a <meta>, and so is
-// the first date in a byline.
-func (r *htmlReader) timeElement(tag Span) {
-	var date Span
-	published := false
-	for name, value := range attributes(r.f.source, tag) {
-		switch name {
-		case "datetime":
-			date = trimSpan(r.f.source, value)
-		case "pubdate":
-			published = true
-		case "itemprop":
-			published = strings.EqualFold(string(r.f.source[value.Start:value.End]), "datePublished")
-		}
-	}
-	switch {
-	case date.Len() == 0 || r.meta == nil || r.metaRank > 0:
-	case published:
-		r.publish(date)
-		r.metaRank = len(publicationNames) + 1
-	case r.moment.Len() == 0:
-		r.moment = date
-	}
-}
-
-// publicationNames are the names of <meta> elements that tell the date of publication, the best first.
-var publicationNames = []string{"published", "article:published_time", "datepublished", "pubdate", "publishdate", "dc.date.issued", "dc.date", "date"}
-
-func (r *htmlReader) metaElement(tag Span) {
-	if r.meta == nil {
-		return
-	}
-	names, content := "", Span{}
-	for name, value := range attributes(r.f.source, tag) {
-		switch name {
-		case "name", "property", "itemprop":
-			names = strings.ToLower(string(r.f.source[value.Start:value.End]))
-		case "content":
-			content = trimSpan(r.f.source, value)
-		}
-	}
-	if content.Len() == 0 {
-		return
-	}
-	if names == "facts" && r.meta.Facts == nil {
-		r.meta.FactsSpan = content
-		for i := content.Start; i < content.End; {
-			start := i
-			for i < content.End && !isSpace(r.f.source[i]) && r.f.source[i] != ',' {
-				i++
-			}
-			if start < i {
-				r.meta.Facts = append(r.meta.Facts, string(r.f.source[start:i]))
-				r.meta.FactSpans = append(r.meta.FactSpans, Span{start, i})
-			}
-			i++
-		}
-	}
-	for rank, name := range publicationNames {
-		if name == names && (r.metaRank == 0 || rank+1 < r.metaRank) {
-			r.metaRank = rank + 1
-			r.publish(content)
-		}
-	}
-}
-
-func (r *htmlReader) publish(date Span) {
-	r.meta.Published, r.meta.PublishedSpan = string(r.f.source[date.Start:date.End]), date
-}
-
-func (r *htmlReader) cell(name string, tag Span) {
-	if len(r.grids) == 0 {
-		return
-	}
-	head := name == "th"
-	for i := len(r.stack) - 1; i >= 0 && r.stack[i].role != roleTable; i-- {
-		head = head || r.stack[i].role == roleTableHead
-	}
-	columns, rows := 1, 1
-	for name, value := range attributes(r.f.source, tag) {
-		n, err := strconv.Atoi(string(r.f.source[value.Start:value.End]))
-		if err != nil || n < 1 {
-			continue
-		}
-		switch name {
-		case "colspan":
-			columns = min(n, widest)
-		case "rowspan":
-			rows = min(n, 1<<16)
-		}
-	}
-	if r.push(element{name: name, role: roleTableCell, head: head}) {
-		r.grids[len(r.grids)-1].nextCell(columns, rows)
-	}
-}
-
-// grid counts the rows and columns of a table.
-type grid struct {
-	ordinal, row, column int
-	next                 int   // the column after the cell at hand
-	covered              []int // by column: rows that a cell above reaches into, with the one at hand
-}
-
-// widest is the number of columns in which row spans are respected.
-const widest = 256
-
-func (g *grid) nextRow() {
-	g.row++
-	g.next = 0
-	for i := range g.covered {
-		g.covered[i] = max(g.covered[i]-1, 0)
-	}
-}
-
-func (g *grid) nextCell(columns, rows int) {
-	g.row = max(g.row, 0)
-	for g.next < len(g.covered) && g.covered[g.next] > 0 {
-		g.next++
-	}
-	g.column = g.next
-	g.next += columns
-	for c := g.column; rows > 1 && c < min(g.next, widest); c++ {
-		for c >= len(g.covered) {
-			g.covered = append(g.covered, 0)
-		}
-		g.covered[c] = rows
-	}
 }

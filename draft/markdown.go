@@ -22,15 +22,14 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 // readMarkdown reads CommonMark with GFM tables, struck-out text, task lists and footnotes. Offsets of
 // the syntax tree are offsets of the source, as the parser sees a copy of the same length. What is mostly
 // markup, and no article, is read as plain text.
-func readMarkdown(f *flattener, body int, comments *commentReader) error {
+func readMarkdown(f *flattener, body int, comments *commentReader) {
 	if mostlyMarkup(f.source[body:]) {
 		readPlainText(f, body)
-		return nil
+		return
 	}
 	r := markdownReader{f: f, comments: comments, source: markdownSource(f.source, body), page: newHTMLReader(f, comments)}
 	r.blocks(markdownParser().Parse(text.NewReader(r.source)), place{})
 	f.end()
-	return nil
 }
 
 // markdownReader walks the syntax tree.
