@@ -49,6 +49,7 @@ func (r *Reader) readPeriods(m *Mentions, published period.Period) {
 		d.words = append(d.words, entry)
 	}
 	m.dateWords = d.words
+	year := 0 // written last
 	for i := 0; i < len(d.tokens); {
 		if !d.mayBegin(i) {
 			i++
@@ -59,10 +60,24 @@ func (r *Reader) readPeriods(m *Mentions, published period.Period) {
 			i++
 			continue
 		}
+		if mention.Anchor == Absolute && !mention.Period.IsZero() {
+			year = mention.Period.Year()
+		} else if d.fromOpenYear(&mention) && year > 0 {
+			// "in March 2020, with a peak on April 8": that year is at hand too
+			if rival := mention.Period.AddYears(year - mention.Period.Year()); rival != mention.Period {
+				mention.Rival = rival
+			}
+		}
 		mention.Future = !mention.Period.IsZero() && mention.Period.After(published)
 		m.Periods = append(m.Periods, mention)
 		i = max(mention.Last, i+1)
 	}
+}
+
+// fromOpenYear reports whether a mention is a date whose year was not written.
+func (d *dateScan) fromOpenYear(m *PeriodMention) bool {
+	return m.Open && m.Anchor == Published && !m.HasWeekday && !m.Period.IsZero() && m.Part != ToDate &&
+		(m.Grain == period.Month || m.Grain == period.Day || m.Grain == period.Quarter || m.Grain == period.Half)
 }
 
 // mayBegin is the filter that most words stop at.

@@ -166,7 +166,7 @@ func (d *dateScan) openUnit(p *datePoint, unit period.Period) period.Period {
 }
 
 // openDay resolves a day without its year: the one on the written weekday, else by the tense of the
-// words near, else the nearest.
+// words near, else the past one unless the next is close.
 func (d *dateScan) openDay(p *datePoint) {
 	p.Open, p.Anchor = true, Published
 	if d.published.IsZero() {
@@ -190,7 +190,7 @@ func (d *dateScan) openDay(p *datePoint) {
 	case tense != 0:
 		future = tense > 0
 	default:
-		future = period.Between(d.published, next).Days() < period.Between(past, d.published).Days()
+		future = period.Between(d.published, next).Days() < 45 && period.Between(past, d.published).Days() > 180
 	}
 	p.Period, p.Rival = past, next
 	if future {
