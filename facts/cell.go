@@ -26,6 +26,11 @@ func readAmount(text string) (a amount, ok bool) {
 		return a, false
 	}
 	text = cleanText(text)
+	if strings.ContainsAny(text, "eE") && looksNumeric(text) {
+		var err error
+		a.value, a.step, err = readNumber(text)
+		return a, err == nil
+	}
 	negative := false
 	for _, sign := range []string{"+", "-", "−", "–"} {
 		if rest, found := strings.CutPrefix(text, sign); found {

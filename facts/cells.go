@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/onrecord/onrecord/facts/period"
@@ -37,36 +38,37 @@ func (d *Dataset) cells(m *Measure, query []int32) []Cell {
 	return cells
 }
 
+// byPeriod finds the candidates for a query, in time order. Where rows have a period, those without stay out.
 func (d *Dataset) byPeriod(m *Measure, query []int32) []candidates {
+	type dated struct {
+		period period.Period
+		o      int32
+		exact  bool
+	}
 	exact, hasExact := d.tuples.exact(query)
-	var found []int32
-	tuple := map[int32]bool{}
+	var found []dated
 	for _, id := range d.tuples.matching(query) {
-		group := d.group(m, id)
-		found = append(found, group...)
-		if hasExact && id == exact {
-			for _, o := range group {
-				tuple[o] = true
-			}
+		for _, o := range d.group(m, id) {
+			found = append(found, dated{d.observations[o].Period, o, hasExact && id == exact})
 		}
 	}
-	slices.SortFunc(found, func(a, b int32) int {
-		if c := d.observations[a].Period.Compare(d.observations[b].Period); c != 0 {
-			return c
-		}
-		return int(a) - int(b)
-	})
+	byTime := func(a, b dated) int { return cmp.Or(a.period.Compare(b.period), int(a.o-b.o)) }
+	if !slices.IsSortedFunc(found, byTime) {
+		slices.SortFunc(found, byTime)
+	}
 	var byPeriod []candidates
-	for _, o := range found {
-		p := d.observations[o].Period
-		if len(byPeriod) == 0 || byPeriod[len(byPeriod)-1].period != p {
-			byPeriod = append(byPeriod, candidates{period: p})
+	for _, f := range found {
+		if d.Period != nil && f.period.IsZero() {
+			continue
+		}
+		if len(byPeriod) == 0 || byPeriod[len(byPeriod)-1].period != f.period {
+			byPeriod = append(byPeriod, candidates{period: f.period})
 		}
 		c := &byPeriod[len(byPeriod)-1]
-		if tuple[o] {
-			c.exact = append(c.exact, o)
+		if f.exact {
+			c.exact = append(c.exact, f.o)
 		} else {
-			c.finer = append(c.finer, o)
+			c.finer = append(c.finer, f.o)
 		}
 	}
 	return byPeriod
@@ -107,7 +109,7 @@ func (d *Dataset) sumsOf(m *Measure, query []int32, byPeriod []candidates) summi
 		return s
 	}
 	for _, c := range byPeriod {
-		if len(c.finer) == 0 {
+		if len(c.finer) == 0 || d.Inferred && len(c.exact) == 0 {
 			continue
 		}
 		parts, ok := d.finest(query, c.finer)

@@ -100,23 +100,32 @@ func readHeading(text string) heading {
 	}
 	if !h.given && h.scale == 0 {
 		h.words = splitWords(text)
-		if comma := strings.LastIndexByte(text, ','); comma > 0 && h.readUnit(text[comma+1:], false) {
-			h.label = strings.TrimSpace(text[:comma])
-		} else if space := strings.LastIndexByte(text, ' '); space > 0 && len(text)-space > 2 && h.readUnit(text[space+1:], false) {
-			h.label = strings.TrimSpace(text[:space])
-		} else if strings.HasSuffix(text, "%") && h.readUnit("%", false) {
-			h.label = strings.TrimSpace(strings.TrimSuffix(text, "%"))
-		} else if strings.HasPrefix(text, "%") && h.readUnit("%", false) {
-			h.label = strings.TrimSpace(text[1:])
-		} else {
-			h.readUnit(text, false)
-		}
+		h.readOpen(text)
 	}
 	if h.label == "" {
 		h.label = text
 	}
 	h.words = splitWords(h.label)
 	return h
+}
+
+// readOpen reads a unit that stands without brackets.
+func (h *heading) readOpen(text string) {
+	comma, space := strings.LastIndexByte(text, ','), strings.LastIndexByte(text, ' ')
+	switch {
+	case h.readScaled(text): // before its last word is taken for a unit: "USD mm"
+	case comma > 0 && h.readUnit(text[comma+1:], false):
+		h.label = strings.TrimSpace(text[:comma])
+	case space > 0 && len(text)-space > 2 && h.readUnit(text[space+1:], false):
+		if last := text[space+1:]; len(last) <= 3 || !isWord(last) { // "winning percentage" and "receiving yards" stay
+			h.label = strings.TrimSpace(text[:space])
+		}
+	case strings.HasSuffix(text, "%") || strings.HasPrefix(text, "%"):
+		h.readUnit("%", false)
+		h.label = strings.TrimSpace(strings.Trim(text, "%"))
+	default:
+		h.readUnit(text, false)
+	}
 }
 
 // splitWords lower-cases a head and cuts it at everything that is no letter, digit or #.

@@ -37,3 +37,51 @@ func BenchmarkLoad(b *testing.B) {
 		})
 	}
 }
+
+func benchmarkCatalog(b *testing.B) (*Catalog, *Dataset) {
+	b.Helper()
+	c, err := Load([]string{writeTable(b, 1e5)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return c, c.Datasets[0]
+}
+
+func BenchmarkAt(b *testing.B) {
+	c, d := benchmarkCatalog(b)
+	s := Slice{Measure: d.Measures[0]}.With(d.Dimensions[0].Members[42])
+	p := d.Row(d.Len() / 2).Period
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, ok := c.At(s, p); !ok {
+			b.Fatal("not found")
+		}
+	}
+}
+
+func BenchmarkSeries(b *testing.B) {
+	c, d := benchmarkCatalog(b)
+	part := Slice{Measure: d.Measures[0]}.With(d.Dimensions[0].Members[42])
+	for _, test := range []struct {
+		name string
+		s    Slice
+	}{{"part", part}, {"sum", Slice{Measure: d.Measures[0]}}} {
+		name, s := test.name, test.s
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if len(c.Series(s).Cells) == 0 {
+					b.Fatal("empty")
+				}
+			}
+		})
+		b.Run(name+" uncached", func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if len((&Catalog{}).Series(s).Cells) == 0 {
+					b.Fatal("empty")
+				}
+			}
+		})
+	}
+}
