@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -52,11 +53,15 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 	if c.begun != nil {
 		skip = append(skip, c.begun)
 	}
-	if c.value >= 0 {
+	if c.value >= 0 && len(c.own) == 0 {
 		w.Fits = fits(&s.Amounts[c.value])
 	}
+	courses := p.courses(w, append(skip, c.own...)...)
+	if len(c.own) > 0 {
+		courses = p.undated(courses)
+	}
 	var proposals []proposal
-	for _, r := range p.courses(w, skip...) {
+	for _, r := range courses {
 		if len(r.series.Cells) == 0 {
 			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
 			continue
@@ -65,6 +70,27 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 	}
 	return p.decideCourse(c.Claim, proposals)
 }
+
+// undated keeps the best reading of each series, without what its period costs: the words tell the period of
+// the extreme themselves.
+func (p *Pass) undated(courses []seriesReading) (kept []seriesReading) {
+	for _, r := range courses {
+		if len(r.series.Cells) == 0 || slices.ContainsFunc(kept, func(k seriesReading) bool {
+			return k.series.Slice.Words() == r.Slice.Words() && k.Slice.Measure == r.Slice.Measure
+		}) {
+			continue
+		}
+		if latest, ok := r.series.Latest(p.Article.Published); ok {
+			r.now = latest
+		}
+		r.Cost = max(0, r.Cost-ownDated)
+		kept = append(kept, r)
+	}
+	return kept
+}
+
+// ownDated is what a reading costs less where the words tell the period of an extreme.
+const ownDated = 0.5
 
 // stretches returns the mentions of the sentence that say from when to when.
 func (p *Pass) stretches() (found []*claims.PeriodMention) {
@@ -81,7 +107,16 @@ func (p *Pass) stretches() (found []*claims.PeriodMention) {
 // else the one that the reading is at.
 func (p *Pass) holders(c recordClaim, r seriesReading) (cells []facts.Cell) {
 	for _, m := range c.own {
-		cells = append(cells, p.cells(r.Slice, meant(m, r.now.Period))...)
+		at := meant(m, r.now.Period)
+		if !m.Open || m.Anchor == claims.Focus {
+			cells = append(cells, p.cells(r.Slice, at)...)
+			continue
+		}
+		// The year is not written: any that the series has may be meant.
+		first, last := r.series.Cells[0].Period.Year(), r.series.Cells[len(r.series.Cells)-1].Period.Year()
+		for year := first; year <= last && year-first < 30; year++ {
+			cells = append(cells, p.cells(r.Slice, at.AddYears(year-at.Year()))...)
+		}
 	}
 	if len(c.own) == 0 {
 		cells = append(cells, r.now)
@@ -92,9 +127,16 @@ func (p *Pass) holders(c recordClaim, r seriesReading) (cells []facts.Cell) {
 func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 	q := proposal{reading: r.Reading, cost: r.Cost, unsure: c.weak}
 	m := r.Slice.Measure
+	if c.value >= 0 {
+		a := &p.Sentence.Amounts[c.value]
+		q.unsure = q.unsure || a.Noun[1] > a.Noun[0] && !fits(a)(m) // "1,500 tests" is no peak of a percentage
+	}
 	held := p.holders(c, r)
 	if len(held) == 0 {
 		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(c.own[0].Period))
+		if c.value >= 0 && c.since == nil {
+			p.exceeded(&q, c, r)
+		}
 		return q
 	}
 	own := extremeOf(held, c.sign)
@@ -130,7 +172,7 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 		return q
 	}
 	q.rows = evidence(own)
-	if c.value >= 0 {
+	if c.value >= 0 && !q.unsure {
 		if says, ok := p.otherValue(c, r, own, held); !ok {
 			q.says = says
 			return q
@@ -160,6 +202,18 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 	q.fit = quantity.Exact
 	q.says = fmt.Sprintf("%s: %s, the %s since %s", r.Slice.Words(), here, extremeWord(c.sign), rivals[0].Period.Words())
 	return q
+}
+
+// exceeded refutes the figure of an extreme whose own period has no row, if other rows go beyond it.
+func (p *Pass) exceeded(q *proposal, c recordClaim, r seriesReading) {
+	a := &p.Sentence.Amounts[c.value]
+	top := extremeOf(r.series.Cells, c.sign)
+	actual, ok := in(a.Unit, top.Value, r.Slice.Measure)
+	if !ok || a.AcceptsWith(actual, p.Options.Tolerance) > quantity.No || actual.Cmp(quantity.Of(a.Value)) != c.sign {
+		return
+	}
+	q.known, q.rows = true, evidence(top)
+	q.says = fmt.Sprintf("%s: %s%s", r.Slice.Words(), quantity.Format(top.Value, r.Slice.Measure.Unit), forPeriod(top.Period))
 }
 
 // rivals returns the cells that an extreme is measured against, its own among them, and the periods that

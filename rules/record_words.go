@@ -80,12 +80,15 @@ func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 		word := recordWords[s.Tokens[token].Norm]
 		claim.until = claim.until || word == "before" || token+1 < end && recordWords[s.Words(token, token+2)] == "before" || word == "beaten" && token < c.First
 	}
+	claim.weak = p.foreignSubject(c.First)
 	if claim.since != nil || claim.ever {
 		return claim, true
 	}
 	switch {
-	case p.isOrdinal(c.First), p.isPlural(c):
-		return claim, false // "a second peak", "with peaks in": one of several
+	case recordWords[s.Tokens[c.Last-1].Norm] == "pace":
+		return claim, false // "the slowest quarter was the second": of growth
+	case p.isOrdinal(c.First), p.isPlural(c), p.isRepeated(start, c.First):
+		return claim, false // "a second peak", "with peaks in", "rose again, reaching a peak": one of several
 	case word == "turn" || word == "level":
 		claim.peak = true
 	case p.isNoted(c, end):
@@ -138,6 +141,20 @@ func (p *Pass) isOrdinal(token int) bool {
 	return ok && c.Last >= token-1 || token > 0 && recordWords[s.Tokens[token-1].Norm] == "one of several"
 }
 
+// isRepeated tells "rose again" in the clause or the one before.
+func (p *Pass) isRepeated(start, token int) bool {
+	s := p.Sentence
+	if start > 1 {
+		start = s.ClauseStart(start - 2)
+	}
+	for ; start < token; start++ {
+		if recordWords[s.Tokens[start].Norm] == "repeated" {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *Pass) isPlural(c claims.Cue) bool {
 	return recordWords[p.Sentence.Tokens[c.Last-1].Norm] == "turns"
 }
@@ -153,6 +170,9 @@ func (p *Pass) isNoted(c claims.Cue, end int) bool {
 				return false
 			}
 		}
+	}
+	if c.First > 0 && s.Stems[c.First-1] == "be" && c.Last < end && recordWords[s.Tokens[c.Last].Norm] == "at" {
+		return true // "was highest in April"
 	}
 	for token := c.Last; token < min(end, c.Last+8); token++ {
 		switch recordWords[s.Tokens[token].Norm] {

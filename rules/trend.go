@@ -29,16 +29,19 @@ type trendClaim struct {
 	sign   int  // +1 rose, -1 fell, 0 stayed
 	steady bool // "steadily": without large counter-moves
 	flat   string
-	runs   []run // what may be meant; the claim is wrong only if none of them bears it out
-	skip   []*claims.PeriodMention
+	// foreign tells that the clause has a subject that the facts don't name.
+	foreign bool
+	runs    []run // what may be meant; the claim is wrong only if none of them bears it out
+	skip    []*claims.PeriodMention
 }
 
 // run is a way to take the periods that a course leads through.
 type run struct {
-	from, to  period.Period // zero: where the record begins, or ends
-	last      int           // with no from: this many periods up to the end
-	exact     bool          // both ends are said, or neither: the whole record
-	fromAfter bool          // from is a turning point: the course begins in it
+	from, to period.Period // zero: where the record begins, or ends
+	back     int           // with no from: this many units of grain up to the end
+	grain    period.Grain
+	exact    bool // both ends are said, or neither: the whole record
+	turn     bool // the course may begin at any turning point
 }
 
 // judgeTrend weighs every reading of the subject with every run of periods that the words allow.
@@ -65,6 +68,7 @@ func judgeTrend(p *Pass, c trendClaim) Verdict {
 		}
 		for n, run := range c.runs {
 			q := p.course(c, r, run)
+			q.unsure = q.unsure || c.foreign || isChangeMeasure(r.Slice.Measure)
 			q.cost += 0.02 * float32(n)
 			proposals = append(proposals, q)
 		}
@@ -75,15 +79,12 @@ func judgeTrend(p *Pass, c trendClaim) Verdict {
 // course judges one reading over one run.
 func (p *Pass) course(c trendClaim, r seriesReading, run run) proposal {
 	q := proposal{reading: r.Reading, cost: r.Cost}
-	cells, _ := stretch{run.from, run.to}.within(r.series, r.now.Period)
-	if run.last > 0 {
-		cells = cells[max(0, len(cells)-run.last-1):]
+	if run.back > 0 {
+		run.from = r.series.Cells[len(r.series.Cells)-1].Period.Last().Of(run.grain).Add(-run.back)
 	}
-	if len(cells) > 0 && !run.exact && !run.from.IsZero() && cells[0].Period == run.from {
-		// "a fall in 2018": from the year before
-		if prev, ok := before(r.series, cells[0].Period); ok {
-			cells = append([]facts.Cell{prev}, cells...)
-		}
+	cells, _ := stretch{run.from, run.to}.within(r.series, r.now.Period)
+	if len(cells) > 0 && !run.exact && !run.from.IsZero() {
+		cells = p.widened(r.series, cells) // "a fall in 2018": from the year before
 	}
 	if len(cells) < 2 {
 		q.lacks = fmt.Sprintf("%s: too few rows on record for those periods", r.Slice.Words())
@@ -98,12 +99,17 @@ func (p *Pass) course(c trendClaim, r seriesReading, run run) proposal {
 		low, high := extremeOf(cells, -1), extremeOf(cells, 1)
 		q.rows = evidence(low, high)
 		q.says = fmt.Sprintf("%s: between %s%s and %s%s", r.Slice.Words(), quantity.Format(low.Value, m.Unit), forPeriod(low.Period), quantity.Format(high.Value, m.Unit), forPeriod(high.Period))
-		if isLevel(low.Value, high.Value) {
+		whole := extremeOf(r.series.Cells, 1).Value.Sub(extremeOf(r.series.Cells, -1).Value)
+		if isLevel(low.Value, high.Value) || high.Value.Sub(low.Value).Mul(quantity.Int(100)).Cmp(whole) <= 0 {
 			q.fit = quantity.Within
 		}
 		return q
 	}
-	for _, from := range p.endsOf(cells, run.from, true) {
+	starts := p.endsOf(cells, run.from, true)
+	if run.turn && !c.steady {
+		starts = append(starts, indexOf(cells, extremeOf(cells, -c.sign)))
+	}
+	for _, from := range starts {
 		for _, to := range p.endsOf(cells, run.to, false) {
 			if from < to && cells[to].Value.Cmp(cells[from].Value) == c.sign && (!c.steady || isSteady(cells[from:to+1], c.sign)) {
 				q.fit = quantity.Within
@@ -111,12 +117,42 @@ func (p *Pass) course(c trendClaim, r seriesReading, run run) proposal {
 			}
 		}
 	}
+	if top, bottom := counterMove(cells, -c.sign); !run.exact && !c.steady && run.from.Grain() <= period.Year && cells[0].Period.Grain() > period.Year {
+		// "a rise in 2022" may be a part of 2022
+		span := extremeOf(cells, 1).Value.Sub(extremeOf(cells, -1).Value)
+		q.unsure = bottom.Value.Sub(top.Value).Abs().Mul(quantity.Int(3)).Cmp(span) >= 0
+	}
 	if c.steady && last.Value.Cmp(first.Value) == c.sign {
 		top, bottom := counterMove(cells, c.sign)
 		q.rows = evidence(first, top, bottom, last)
 		q.says = fmt.Sprintf("%s: %s%s, then %s%s", r.Slice.Words(), quantity.Format(top.Value, m.Unit), forPeriod(top.Period), quantity.Format(bottom.Value, m.Unit), forPeriod(bottom.Period))
 	}
 	return q
+}
+
+// widened returns the cells with the neighbour before and, in a series of finer periods than the words, the
+// one behind.
+func (p *Pass) widened(series facts.Series, cells []facts.Cell) []facts.Cell {
+	var wide []facts.Cell
+	if prev, ok := before(series, cells[0].Period); ok {
+		wide = append(wide, prev)
+	}
+	wide = append(wide, cells...)
+	if len(cells) > 1 {
+		if next, ok := series.Next(cells[len(cells)-1].Period); ok {
+			wide = append(wide, next)
+		}
+	}
+	return wide
+}
+
+func indexOf(cells []facts.Cell, cell facts.Cell) int {
+	for i := range cells {
+		if cells[i].Period == cell.Period {
+			return i
+		}
+	}
+	return 0
 }
 
 // endsOf returns the indices of the cells that a run may begin or end with: the first and the last of the
@@ -131,6 +167,13 @@ func (p *Pass) endsOf(cells []facts.Cell, named period.Period, start bool) []int
 		return ends
 	}
 	other := at
+	if start && at < len(cells)-1 && !named.Contains(cells[at].Period) {
+		other++
+		ends = append(ends, other) // a neighbour that the run was widened by
+	} else if !start && at > 0 && !named.Contains(cells[at].Period) {
+		other--
+		ends = append(ends, other)
+	}
 	for other+1 < len(cells) && start && named.Contains(cells[other+1].Period) {
 		other++
 	}

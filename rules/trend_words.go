@@ -49,9 +49,10 @@ func (p *Pass) courseWith(c claims.Cue) (trendClaim, bool) {
 	s := p.Sentence
 	claim := trendClaim{Claim: Claim{c.First, c.Last}, cue: c, sign: c.Sign()}
 	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
-	if s.HasCue(start, c.First, claims.Modal, claims.Not, claims.None) || s.HasCue(c.Last, min(c.Last+2, end), claims.Base) {
+	if s.HasCue(start, c.First, claims.Modal, claims.Not, claims.None) || s.HasCue(c.Last, min(c.Last+2, end), claims.Base) || p.countsPeriods(start, end) {
 		return claim, false
 	}
+	claim.foreign = p.foreignSubject(c.First)
 	at, steady := p.steadyAt(c)
 	sized := p.isSized(c)
 	if sized && !steady {
@@ -73,11 +74,22 @@ func (p *Pass) courseWith(c claims.Cue) (trendClaim, bool) {
 	return claim, len(claim.runs) > 0
 }
 
+// countsPeriods tells "in three of the past ten years", which the count rule reads.
+func (p *Pass) countsPeriods(start, end int) bool {
+	s := p.Sentence
+	for i := range s.Periods {
+		if m := &s.Periods[i]; m.Role == claims.Past && m.First >= max(start, 1) && m.First < end && s.Tokens[m.First-1].Norm == "of" {
+			return true
+		}
+	}
+	return false
+}
+
 // isGoingOn tells "has been decreasing": a course up to now.
 func (p *Pass) isGoingOn(c claims.Cue) bool {
 	s := p.Sentence
-	if !strings.HasSuffix(s.Tokens[c.First].Norm, "ing") {
-		return false
+	if !strings.HasSuffix(s.Tokens[c.First].Norm, "ing") || c.Last < len(s.Tokens) && s.Tokens[c.Last].Norm == "at" {
+		return false // "had been rising at 4 percent": a pace
 	}
 	for token := c.First - 1; token >= max(0, c.First-3); token-- {
 		if s.Tokens[token].Norm == "been" {
@@ -141,19 +153,22 @@ func (p *Pass) runsOf(claim *trendClaim, start, end int) {
 	case until != nil && !until.Period.IsZero():
 		claim.runs = p.sinceTurn(c)
 		for i := range claim.runs {
-			claim.runs[i].to = until.Period
+			claim.runs[i].to, claim.runs[i].turn = until.Period, false
 		}
 		if len(claim.runs) == 0 {
 			claim.runs = []run{{to: until.Period, exact: true}}
 		}
 		claim.skip = append(claim.skip, until)
 		p.widen(claim, until, c)
-	case len(at) == 2 && at[0].First >= c.Last && at[0].Period.Before(at[1].Period):
+	case len(at) == 2 && at[0].First >= c.Last && at[0].Period.Before(at[1].Period) && !p.listed(at[0], at[1]):
 		claim.runs = []run{{from: at[0].Period, to: at[1].Period, exact: true}}
 		claim.skip = append(claim.skip, at...)
 		p.widen(claim, at[1], c)
 	case len(at) == 1 && !at[0].Period.IsZero() && at[0].Grain > period.None && at[0].Grain < period.Week && at[0].First >= c.Last && p.isIn(at[0]):
 		claim.runs = []run{{from: at[0].Period, to: at[0].Period}}
+		if p.begins(c) {
+			claim.runs = append(claim.runs, run{from: at[0].Period, to: at[0].Period.Add(1), exact: true})
+		}
 		claim.skip = append(claim.skip, at[0])
 		p.widen(claim, at[0], c)
 	case len(at) == 0 && p.follows(c, start):
@@ -166,6 +181,17 @@ func (p *Pass) widen(claim *trendClaim, m *claims.PeriodMention, c claims.Cue) {
 	if m.First >= c.Last {
 		claim.Last = max(claim.Last, m.Last)
 	}
+}
+
+// begins tells "began to rise".
+func (p *Pass) begins(c claims.Cue) bool {
+	s := p.Sentence
+	for token := max(0, c.First-3); token < c.First; token++ {
+		if stem := s.Stems[token]; stem == "begin" || stem == "start" {
+			return true
+		}
+	}
+	return false
 }
 
 // isIn tells a period that the course lies in from one that a figure has.
@@ -190,14 +216,17 @@ func edgeGrain(m *claims.PeriodMention) period.Grain {
 
 // pastRuns returns the runs of "the past five years" and of "recent months", whose number is left open.
 func (p *Pass) pastRuns(m *claims.PeriodMention) (runs []run) {
+	if m.Grain == period.None {
+		return nil
+	}
 	if m.Count > 0 {
 		if latest := p.Article.Published; !latest.IsZero() && !m.Period.IsZero() {
 			return []run{{from: m.Period.First(), exact: true}}
 		}
 		return nil
 	}
-	for _, n := range []int{2, 3, 4, 6, 9, 12} {
-		runs = append(runs, run{last: n})
+	for _, n := range []int{1, 2, 3, 4, 6, 9, 12} {
+		runs = append(runs, run{back: n, grain: m.Grain})
 	}
 	return runs
 }
@@ -205,7 +234,7 @@ func (p *Pass) pastRuns(m *claims.PeriodMention) (runs []run) {
 // follows tells a course that begins where another ended: "followed by a decline", "then fell".
 func (p *Pass) follows(c claims.Cue, start int) bool {
 	s := p.Sentence
-	for token := max(0, start-2); token < c.First; token++ {
+	for token := max(0, start-2, c.First-5); token < c.First; token++ {
 		if followWords[s.Tokens[token].Norm] {
 			return true
 		}
@@ -213,7 +242,7 @@ func (p *Pass) follows(c claims.Cue, start int) bool {
 	return false
 }
 
-var followWords = map[string]bool{"followed": true, "then": true, "before": true, "after": true, "afterwards": true, "subsequently": true, "since": true}
+var followWords = map[string]bool{"followed": true, "then": true, "afterwards": true, "subsequently": true, "since": true}
 
 // sinceTurn returns the runs from the turning point that the text named last: in the sentence before the cue,
 // else in the sentence before. How far they go is open: to the end of the record, or to the next period named.
@@ -222,9 +251,9 @@ func (p *Pass) sinceTurn(c claims.Cue) (runs []run) {
 	if from.IsZero() {
 		return nil
 	}
-	runs = append(runs, run{from: from, fromAfter: true, exact: true})
+	runs = append(runs, run{from: from, turn: true, exact: true})
 	if next := p.turnAfter(c.Last, from); !next.IsZero() {
-		runs = append(runs, run{from: from, to: next, fromAfter: true, exact: true})
+		runs = append(runs, run{from: from, to: next, exact: true})
 	}
 	return runs
 }

@@ -189,3 +189,45 @@ func (p *Pass) startsPeriod(token int) bool {
 	}
 	return false
 }
+
+// foreignSubject reports whether the clause of a token has a subject that neither the facts nor a word of
+// reference names: "ridership reached its highest level" in facts about crime.
+func (p *Pass) foreignSubject(token int) bool {
+	s := p.Sentence
+	start := s.ClauseStart(token)
+	for verb := start + 1; verb < token; verb++ {
+		switch s.Stems[verb] {
+		case "be", "have", "reach", "hit", "see", "record":
+		default:
+			continue
+		}
+		subject := verb - 1
+		for subject > start && courseWords[s.Tokens[subject].Norm] == "" && (s.Stems[subject] == "be" || s.Stems[subject] == "have") {
+			subject--
+		}
+		if s.Tokens[subject].Kind != claims.Word || courseWords[s.Tokens[subject].Norm] == "general" || s.IsDated(subject) || s.HasCue(max(0, subject-2), subject+1, claims.Anaphor) || len(s.Cues) > 0 && p.inCue(subject) {
+			return false
+		}
+		for _, n := range s.Names {
+			if n.First <= subject && subject < n.Last {
+				return false
+			}
+		}
+		for _, a := range s.Amounts {
+			if a.First <= subject && subject < a.Last {
+				return false
+			}
+		}
+		return subject == start || subject-start < 6
+	}
+	return false
+}
+
+func (p *Pass) inCue(token int) bool {
+	for _, c := range p.Sentence.Cues {
+		if c.First <= token && token < c.Last {
+			return true
+		}
+	}
+	return false
+}
