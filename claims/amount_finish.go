@@ -143,6 +143,10 @@ func (p *amountParser) readNoun(m *AmountMention) [2]int {
 			plural = isPluralNoun(&p.t[i])
 			continue
 		}
+		if i == first && isVerbal(token.Norm) && i+2 < len(p.t) && p.t[i+1].Kind == Word && isPluralNoun(&p.t[i+2]) && token.Norm[len(token.Norm)-1] == 'y' {
+			i++ // "newly built homes"
+			continue
+		}
 		if p.isCompoundNumber(i) {
 			i++ // "four three-pointers"
 			continue
@@ -157,7 +161,7 @@ func (p *amountParser) readNoun(m *AmountMention) [2]int {
 		if now && i > first && (m.Kind == Ordinal || m.Value.Equal(numberOne)) {
 			break // "fourth place belongs to": behind a singular, the verb ends in -s
 		}
-		if plural && (!now || isVerbal(token.Norm)) || i > first && isVerbal(token.Norm) && !p.nounAt(i+1) || i == first && !now && isVerbal(token.Norm) && !p.nounAt(i+1) {
+		if plural && (!now || isVerbal(token.Norm)) || i > first && isVerbal(token.Norm) && !p.nounAt(i+1) || i == first && !now && isVerbal(token.Norm) && !p.isAdjectiveAt(i, m) {
 			break
 		}
 		plural = now
@@ -173,6 +177,18 @@ func (p *amountParser) isCompoundNumber(i int) bool {
 	token := &p.t[i]
 	return (token.Kind == Number || token.word.has(isCardinal)) && p.isMark(i+1, "-") && i+2 < len(p.t) && p.t[i+2].Kind == Word &&
 		!p.t[i+2].Space && !p.t[i+2].word.has(isCardinal) && !p.match2(i+2, unitAfter)
+}
+
+// isAdjectiveAt tells "12 registered voters" from "the five provided help": a plural follows the adjective.
+func (p *amountParser) isAdjectiveAt(i int, m *AmountMention) bool {
+	if !p.nounAt(i + 1) {
+		return false
+	}
+	last := i + 1
+	for p.nounAt(last+1) && last < i+3 && !isPluralNoun(&p.t[last]) {
+		last++
+	}
+	return isPluralNoun(&p.t[last]) || m.Kind != Cardinal || m.Value.Equal(numberOne) || p.t[i].Norm[len(p.t[i].Norm)-1] == 'g'
 }
 
 // isPluralNoun reports whether a word looks like a plural.
@@ -200,7 +216,7 @@ func isVerbal(norm string) bool {
 // isAttribute reports whether the unit of m stands before a noun: "a 12-month count", "a 110km/h limit".
 func (p *amountParser) isAttribute(m *AmountMention) bool {
 	last := &p.t[m.Last-1]
-	return last.Kind == Word && !isPluralNoun(last) && (!last.Space || !m.Value.Abs().Equal(numberOne))
+	return last.Kind == Word && !isPluralNoun(last) && !p.hasWordAt(m.HedgeEnd, isLength) && (!last.Space || !m.Value.Abs().Equal(numberOne))
 }
 
 // readPer returns the tokens that m is a rate by: "a day", "per 100,000 people".

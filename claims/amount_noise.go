@@ -121,6 +121,9 @@ func (p *amountParser) noiseOf(m *AmountMention) Noise {
 	if i > 1 && p.t[i-1].Norm == "." && !p.t[i].Space && !p.t[i-1].Space && p.t[i-2].Kind == Word {
 		return Version // "v1.2.3"
 	}
+	if m.Kind == Cardinal && p.noiseBefore(i) == Version {
+		return Version
+	}
 	if m.Kind != Cardinal || m.Amount.Hedge != quantity.Bare || m.Amount.Scaled || m.IsRange || !m.Value.IsInt() || m.Amount.Form > quantity.Words {
 		return NoNoise
 	}

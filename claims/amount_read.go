@@ -285,9 +285,12 @@ func (p *amountParser) isNoNumber(i int, f figure) bool {
 // isPronounOne tells "the one", "one of the", "no one", "one another" from the number.
 func (p *amountParser) isPronounOne(i int) bool {
 	next := i + 1
+	if i > 0 && p.t[i-1].word.has(isNoOne) {
+		return true
+	}
 	if i > 0 && p.t[i-1].word.has(isBeforeOne) {
 		// "the one goal", "every one percent" count; "the one you saw" does not
-		return !p.nounAt(next) || p.hasWordAt(next, isStop)
+		return !p.nounAt(next) || isPluralNoun(&p.t[next])
 	}
 	if next >= len(p.t) {
 		return i > 0 && p.t[i-1].Kind == Word && !p.t[i-1].word.has(isStop)

@@ -32,8 +32,9 @@ const (
 	isStopAfterPlural
 	isMoreOf // "more", "fewer": stands between the figure and its noun
 	isDeterminer
-	isPlural // "people"
-	isBeforeOne
+	isPlural    // "people"
+	isBeforeOne // "the": "the one you saw", but "the one goal"
+	isNoOne     // "no": "no one" is never a number
 	isAfterOne
 	isWeight
 	isLength

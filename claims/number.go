@@ -146,6 +146,12 @@ func (p *amountParser) readDigits(i int, money bool) (figure, bool) {
 		f.end++
 		return f, true
 	}
+	if p.hasWordAt(f.end, isParts) && f.value.IsInt() && p.t[f.end].word.part[1] > 4 { // "54 hundredths"
+		f.setRatio(f.value, quantity.Int(p.t[f.end].word.part[1]))
+		f.fraction = true
+		f.end++
+		return f, true
+	}
 	p.readMixed(&f, i)
 	p.readHalves(&f)
 	p.readScales(&f, money)

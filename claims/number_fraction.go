@@ -250,7 +250,7 @@ func (p *amountParser) readInOutOf(f figure, first int) figure {
 		if p.nounAt(end) || end < len(p.t) && p.t[end].Kind != Punct || p.match2(end, unitAfter) || f.value.Equal(whole) {
 			return f
 		}
-	case in && (end == j+1 && len(p.t[j].Norm) == 4 || !p.isOddsBase(whole) || p.isSpanAt(end) || f.value.Equal(whole)):
+	case in && (end == j+1 && p.t[j].Kind == Number && len(p.t[j].Norm) == 4 || !p.isOddsBase(whole) || p.isSpanAt(end) || f.value.Equal(whole)):
 		return f
 	}
 	g := plainFigure(quantity.Number{}, end)

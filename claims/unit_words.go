@@ -114,10 +114,15 @@ func (l *wordLists) readContexts() {
 		}
 	}
 	for _, e := range lexicon.Table("pronoun-one") {
-		if e.Meaning == "before" {
+		switch e.Meaning {
+		case "before":
 			l.word(e.Phrase).flags |= isBeforeOne
-		} else {
+		case "always":
+			l.word(e.Phrase).flags |= isNoOne
+		case "after":
 			l.word(e.Phrase).flags |= isAfterOne
+		default:
+			badEntry("pronoun-one", e)
 		}
 	}
 	for _, e := range lexicon.Table("up-verbs") {
