@@ -25,6 +25,9 @@ type column struct {
 	dates    [3]int
 	undated  int // cells that are no period in any order
 
+	bracketed int // "dirk nowitzki (39)"
+	trailing  int // "bradley center 17326"
+
 	unit  quantity.Unit // that cells name
 	units int           // cells that name it
 	mixed bool          // cells name units that do not fit together
@@ -61,6 +64,11 @@ func (c *column) survey(text string) {
 		c.surveyAmount(text, a)
 	} else if !isUnstated(text) {
 		c.texts++
+		if _, _, ok := splitCell(text, bracketed); ok {
+			c.bracketed++
+		} else if _, _, ok := splitCell(text, trailing); ok {
+			c.trailing++
+		}
 	} else {
 		c.unstated++
 	}

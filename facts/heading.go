@@ -212,8 +212,8 @@ func certainUnit(text string, unit quantity.Unit) bool {
 	switch unit.Kind {
 	case quantity.Percent, quantity.Points, quantity.PerMille, quantity.BasisPoints, quantity.Money:
 		return len(text) > 1 || text == "%" || text == "$"
-	case quantity.Time, quantity.Volume:
-		return false
+	case quantity.Time, quantity.Volume, quantity.Pressure, quantity.Angle:
+		return !isWord(text) // "years", "parallel bars"
 	}
 	return len(text) > 1
 }

@@ -40,7 +40,11 @@ type inference struct {
 	spread   map[*column]period.Period
 	measures map[*column]*Measure
 	names    map[*column]*memberNames
-	ids      ids
+	// compounds are the columns whose cells hold a name and a number.
+	compounds map[*column]compound
+	within    *column      // the month or quarter of the year in the period column
+	part      period.Grain // what within holds
+	ids       ids
 }
 
 // infer gives the columns of a table their roles and reads its rows. There is always a way to: what fits nothing
@@ -51,8 +55,9 @@ func infer(d *Dataset, t *table) {
 		d.About = []string{d.Title}
 	}
 	columns, rows := surveyTable(t)
-	in := &inference{d: d, measures: map[*column]*Measure{}, names: map[*column]*memberNames{}, ids: ids{}}
+	in := &inference{d: d, measures: map[*column]*Measure{}, names: map[*column]*memberNames{}, compounds: map[*column]compound{}, ids: ids{}}
 	in.findPeriod(t, columns)
+	in.findWithin(t, columns)
 	in.findSpread(columns)
 	for _, c := range columns {
 		in.role(c)
@@ -164,19 +169,27 @@ func (in *inference) findSpread(columns []*column) {
 
 func (in *inference) role(c *column) {
 	switch {
-	case c == in.period || in.measures[c] != nil || c.filled == 0:
+	case c == in.period || c == in.within || in.measures[c] != nil || c.filled == 0:
 	case c.isNumeric():
-		in.measure(c)
+		in.measure(c, c)
+	case c.compound() != oneValue:
+		in.split(c)
 	default:
-		id := in.ids.unique(slug(c.heading.label), "column-"+strconv.Itoa(c.index+1))
-		d := &Dimension{ID: id, Label: c.head, Dataset: in.d, Index: len(in.d.Dimensions), byID: map[string]*Member{}}
-		in.d.Dimensions = append(in.d.Dimensions, d)
-		in.names[c] = newMemberNames(d)
-		in.names[c].verbatim = true
+		in.dimension(c, c)
 	}
 }
 
-func (in *inference) measure(c *column) {
+// dimension makes a category as one column looks, for the cells of another.
+func (in *inference) dimension(like, of *column) {
+	id := in.ids.unique(slug(like.heading.label), "column-"+strconv.Itoa(of.index+1))
+	d := &Dimension{ID: id, Label: like.heading.label, Dataset: in.d, Index: len(in.d.Dimensions), byID: map[string]*Member{}}
+	in.d.Dimensions = append(in.d.Dimensions, d)
+	in.names[of] = newMemberNames(d)
+	in.names[of].verbatim = true
+}
+
+// measure makes a measure as one column looks, for the cells of another.
+func (in *inference) measure(c, of *column) {
 	h := c.heading
 	m := &Measure{
 		ID:      in.ids.unique(slug(h.label), "column-"+strconv.Itoa(c.index+1)),
@@ -201,7 +214,7 @@ func (in *inference) measure(c *column) {
 		m.Additive = false // 12.5 points are an average
 	}
 	in.d.Measures = append(in.d.Measures, m)
-	in.measures[c] = m
+	in.measures[of] = m
 }
 
 // mostlyUnit reports whether the cells agree on a unit.
@@ -240,12 +253,18 @@ func (in *inference) read(t *table, columns []*column, rows int) {
 			}
 			text := strings.TrimSpace(rec.cells[c.index])
 			if names := in.names[c]; names != nil {
+				if name, _, ok := splitCell(text, in.compounds[c]); ok {
+					text = name
+				}
 				if !isMissing(text) {
 					members[names.dimension.Index] = names.findOrAdd(text)
 				}
 			} else if c == in.period {
 				p = in.date(text, dates)
 			}
+		}
+		if in.within != nil && in.within.index < len(rec.cells) {
+			p = in.inPart(p, rec.cells[in.within.index])
 		}
 		if len(in.spread) == 0 || perRow > len(in.spread) {
 			b.row(members, p, rec.line)
@@ -278,6 +297,9 @@ func (in *inference) observe(b *builder, rec *record, columns []*column, members
 				continue
 			}
 			text := strings.TrimSpace(rec.cells[c.index])
+			if _, number, ok := splitCell(text, in.compounds[c]); ok {
+				text = number
+			}
 			if isMissing(text) || isUnstated(text) {
 				continue
 			}
