@@ -23,7 +23,7 @@ type Reader struct {
 
 // NewReader returns a Reader of English.
 func NewReader() *Reader {
-	return &Reader{lists: readWordLists(), dates: newDateReader()}
+	return &Reader{lists: english()}
 }
 
 // Read finds what text names, with relative periods counted from published.
