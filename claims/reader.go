@@ -29,7 +29,7 @@ func NewReader() *Reader {
 // Read finds what text names, with relative periods counted from published.
 func (r *Reader) Read(text string, published period.Period, m *Mentions) {
 	m.fold.words = r.lists.words
-	t := tokenizer{text: text, tokens: m.Tokens[:0], fold: &m.fold}
+	t := tokenizer{text: text, tokens: m.Tokens[:0], fold: &m.fold, glued: r.lists.glued}
 	t.run()
 	m.Text, m.Tokens = text, t.tokens
 	m.Amounts, m.Periods = m.Amounts[:0], m.Periods[:0]
