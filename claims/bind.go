@@ -89,6 +89,8 @@ const (
 	owned           = 0.8  // a period that belongs to another figure
 	confirmedCost   = 0.2  // what the facts bear out earlier in the sentence
 	confirmedBefore = 0.15 // what they bear out in a sentence before is likelier than what it only names
+	elliptic        = 0.35 // what a phrase of comparison leaves out it has from the rest of the sentence
+	taken           = 0.7  // another period than the one that follows the figure directly
 	otherOfList     = 1.8  // a name that a list ties to another figure
 	defaultPeriod   = 0.6
 	maxLink         = 0.9 // a name in the sentence never costs more by distance alone
@@ -126,9 +128,23 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 		d += foreign
 	}
 	if w.Within != [2]int{} && slot != measureSlot && !inside(w.Within, first) {
-		d += foreign * 0.6
+		if s.hasSlot(slot, w.Within) {
+			d += foreign * 0.6
+		} else {
+			d = min(d, elliptic)
+		}
 	}
 	return d
+}
+
+// hasSlot reports whether a phrase of comparison names a member or a period of its own.
+func (s *Sentence) hasSlot(slot int, phrase [2]int) bool {
+	if slot == periodSlot {
+		return slices.ContainsFunc(s.Periods, func(m PeriodMention) bool { return inside(phrase, m.First) })
+	}
+	return slices.ContainsFunc(s.Names, func(n Name) bool {
+		return inside(phrase, n.First) && slices.ContainsFunc(n.Refs, func(r Ref) bool { return r.Member != nil })
+	})
 }
 
 var bindsBehind = wordSet("prepositions")
@@ -437,6 +453,7 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		cands = append(cands, c)
 	}
 	named := false
+	own := s.ownPeriod(w.Anchor)
 	for i := range s.Periods {
 		m := &s.Periods[i]
 		p := b.resolve(s, m)
@@ -446,6 +463,9 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		cost := b.link(s, w, periodSlot, m.First, m.Last)
 		if o := s.owner(m); o >= 0 && !(s.Amounts[o].First <= w.Anchor && w.Anchor < s.Amounts[o].Last) {
 			cost += b.ownedCost(s, w, o)
+		}
+		if own >= 0 && own != i {
+			cost += taken
 		}
 		switch m.Role {
 		case Since, Before, After, Past, Next, By:
@@ -479,6 +499,9 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 	if named {
 		cost += 0.4
 	}
+	if own >= 0 {
+		cost += taken
+	}
 	offer(periodCandidate{period.Period{}, cost, Default, nil})
 	slices.SortStableFunc(cands, func(x, y periodCandidate) int {
 		switch {
@@ -504,6 +527,16 @@ func (b *Binder) ownedCost(s *Sentence, w Want, owner int) float32 {
 		}
 	}
 	return owned
+}
+
+// ownPeriod returns the period that follows the amount at a token directly, -1 when none does.
+func (s *Sentence) ownPeriod(token int) int {
+	for i := range s.Periods {
+		if o := s.owner(&s.Periods[i]); o >= 0 && s.Amounts[o].First <= token && token < s.Amounts[o].Last {
+			return i
+		}
+	}
+	return -1
 }
 
 // owner returns the amount that a period belongs to because it follows it directly: "412 in 2023"; else -1.

@@ -111,6 +111,7 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 		q.known, q.lacks = false, "the units don't fit"
 		return q
 	}
+	q.actual = actual.Abs()
 	q.far = !slips(a.Ratio(), actual)
 	if sign != 0 && actual.Sign() != 0 && sign != actual.Sign() {
 		// the wrong way round is an error when the size is right; else it is something else

@@ -15,8 +15,9 @@ type proposal struct {
 	cost    float32 // of the reading and of taking the words this way
 	known   bool    // the facts have what the reading needs
 	fit     quantity.Fit
-	says    string // what the facts say: "compromises were 744 in 2023 and 737 in 2024 (-0.9%)"
-	lacks   string // when not known: what is missing
+	actual  quantity.Ratio // what the facts give, in the unit of the figure; Den zero when it is no figure
+	says    string         // what the facts say: "compromises were 744 in 2023 and 737 in 2024 (-0.9%)"
+	lacks   string         // when not known: what is missing
 	rows    []*facts.Observation
 	fix     string // text to put in the place of the claim's span, "" for none
 	fixAt   Claim  // the tokens that fix replaces; the claim's own when empty
@@ -92,6 +93,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
 	}
 	if understated != nil {
+		best = *understated
 		return Verdict{Label: Supported, Severity: Warning, Message: understated.says + ": true, but far from the figure", Evidence: understated.rows, reading: explain}
 	}
 	if !best.known {
@@ -100,15 +102,18 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if why := doubt(best); why != "" {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
 	}
-	v = Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain}
-	if best.fix != "" {
-		at := best.fixAt
-		if at == (Claim{}) {
-			at = c
-		}
-		v.Suggestion = &Suggestion{p.span(at), best.fix}
+	return Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain, Suggestion: p.suggest(c, best)}
+}
+
+// suggest returns the replacement that a proposal has for a claim, or nil.
+func (p *Pass) suggest(c Claim, q proposal) *Suggestion {
+	if q.fix == "" {
+		return nil
 	}
-	return v
+	if q.fixAt != (Claim{}) {
+		c = q.fixAt
+	}
+	return &Suggestion{p.span(c), q.fix}
 }
 
 // doubt tells why a reading is not firm enough to refute on; "" when it is.

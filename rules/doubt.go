@@ -161,12 +161,26 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	a := &p.Sentence.Amounts[c.amount]
 	v := p.decide(c.Claim, proposals)
-	if v.Label != Refuted {
+	if v.Label == Supported {
+		if v.Severity == Warning && lostThousands(a, v.best.actual) && v.best.cost <= firmCost {
+			v.Label, v.Severity = Refuted, Error
+			v.Message = v.best.says
+		}
+		return v
+	}
+	if len(proposals) == 0 {
 		return v
 	}
 	best := *v.best
 	open := func(why string) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
+	}
+	if v.Label == NotEnoughInfo {
+		q := transposed(a, proposals)
+		if q == nil || p.elseMeant(a, q.reading) != "" || p.elsewhere(a, q.reading.Slice.Measure) != nil || p.explained(a, q.reading) != "" {
+			return v
+		}
+		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; two digits changed places", Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
 	}
 	if why := p.elseMeant(a, best.reading); why != "" {
 		return open(why)
@@ -177,11 +191,86 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if best.reading.MeasureFrom != claims.Named && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && !informative(a) {
 		return open("a small bare number may count anything")
 	}
-	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && best.cost > 0.45 {
+	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && best.cost > 0.45 && !clearlyNot(o, best, proposals) {
 		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
 	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 {
 		return open(why)
 	}
 	return v
+}
+
+// clearlyNot reports whether the words tie a figure to the best reading so much better than to another value
+// of the same measure that the figure is that value in the wrong place.
+func clearlyNot(o *facts.Observation, best proposal, proposals []proposal) bool {
+	if o.Measure != best.reading.Slice.Measure {
+		return false
+	}
+	for _, q := range proposals {
+		if q.known && q.fit >= quantity.Within {
+			return q.cost > best.cost+clearGap
+		}
+	}
+	return best.cost < firmCost-0.3
+}
+
+// clearGap is how much dearer the reading that would support a figure must be to pass it over.
+const clearGap = 1.2
+
+// lostThousands reports whether a lower bound is so far below the value that a scale word must be wrong:
+// "more than 1.7 million" for 1,728 million.
+func lostThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
+	if actual.Den.IsZero() {
+		return false
+	}
+	for _, zeros := range []int{3, 6} {
+		less, _ := actual.Quo(quantity.Of(quantity.Pow10(zeros)))
+		if fit := a.Accepts(less); fit == quantity.Within || fit == quantity.Exact {
+			return true
+		}
+	}
+	return false
+}
+
+// transposed returns the likeliest reading whose value has the digits of the figure with two of them in
+// each other's place: a slip so typical that it tells what the figure means.
+func transposed(a *claims.AmountMention, proposals []proposal) *proposal {
+	if a.IsRange || a.Form != quantity.Digits {
+		return nil
+	}
+	written, ok := digitsOf(a, a.Ratio())
+	if !ok || len(written) < 3 {
+		return nil
+	}
+	for i := range proposals {
+		q := &proposals[i]
+		if !q.known || q.unsure || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin {
+			continue
+		}
+		if actual, ok := digitsOf(a, q.actual); ok && swapped(written, actual) {
+			return q
+		}
+	}
+	return nil
+}
+
+// digitsOf returns a value in steps of the amount's last written digit.
+func digitsOf(a *claims.AmountMention, value quantity.Ratio) (string, bool) {
+	steps, ok := value.Abs().Quo(quantity.Of(a.Step))
+	if !ok {
+		return "", false
+	}
+	return steps.Round(quantity.Int(1)).String(), true
+}
+
+// swapped reports whether two runs of digits differ by two neighbours that changed places.
+func swapped(x, y string) bool {
+	if len(x) != len(y) || x == y {
+		return false
+	}
+	i := 0
+	for x[i] == y[i] {
+		i++
+	}
+	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
 }

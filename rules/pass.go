@@ -32,9 +32,13 @@ type amountClaim struct {
 	amount int // index into Sentence.Amounts
 }
 
-// amountsWith returns a claim for each amount that does one of the roles.
+// amountsWith returns a claim for each amount that does one of the roles, sums left out: they are the total
+// rule's.
 func (p *Pass) amountsWith(roles ...claims.Role) (found []amountClaim) {
 	for i, part := range p.Sentence.Uses {
+		if _, _, sum := p.summed(i); sum {
+			continue
+		}
 		for _, role := range roles {
 			if part.Role == role {
 				a := &p.Sentence.Amounts[i]
@@ -90,7 +94,7 @@ func latest(s facts.Series, published period.Period) (facts.Cell, bool) {
 
 // in returns a value of the measure in the unit of an amount.
 func in(unit quantity.Unit, value quantity.Number, m *facts.Measure) (quantity.Ratio, bool) {
-	if unit == (quantity.Unit{}) || unit.Kind == quantity.Count || m.Unit.Kind == unit.Kind && unit.Kind == quantity.Money {
+	if unit == (quantity.Unit{}) || unit.Kind == quantity.Count || unit.Kind == quantity.Count || m.Unit.Kind == unit.Kind && unit.Kind == quantity.Money {
 		return quantity.Of(value), true
 	}
 	return quantity.Convert(value, m.Unit, unit)

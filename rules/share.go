@@ -78,6 +78,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 		actual = ratio.Mul(quantity.Of(quantity.Int(100)))
 	}
 	q.fit = a.AcceptsWith(actual, p.Options.Tolerance)
+	q.actual = actual
 	q.far = !slips(a.Ratio(), actual)
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s of %s%s%s, which is %s", r.Slice.Words(), quantity.Format(part.Value, m.Unit), quantity.Format(whole.cell.Value, m.Unit), whole.name, forPeriod(part.Period), ratio.Percent(1))

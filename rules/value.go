@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -48,6 +49,9 @@ func (p *Pass) want(i int) claims.Want {
 	s := p.Sentence
 	a, part := &s.Amounts[i], s.Uses[i]
 	w := claims.Want{Fits: fits(a), Anchor: a.First, Noun: a.Noun}
+	if s.Block.Kind == draft.Cell && a.Kind == claims.Cardinal {
+		w.Fits = func(m *facts.Measure) bool { return m.Unit.Kind != quantity.Percent } // the unit stands in the header, if anywhere
+	}
 	if part.Role == claims.LevelFrom {
 		w.Within = s.Around(i)
 	} else if part.Phrase != [2]int{} {
@@ -146,6 +150,7 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 			q.known = true
 			q.fit, q.rows = fit, cell.Rows
 			q.says = fmt.Sprintf("%s: %s%s", r.Slice.Words(), quantity.Format(cell.Value, m.Unit), forPeriod(cell.Period))
+			q.actual = actual
 			q.fix, q.far = p.rewritten(a, actual), !slips(a.Ratio(), actual)
 			if cell.Derived && n == 0 {
 				q.cost += 0.3
