@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/onrecord/onrecord/claims"
@@ -102,10 +103,8 @@ func settleMeta(path string, d *draft.Document, catalog *facts.Catalog) error {
 // publicationDay reads the date of a draft: 2024-01-25, perhaps with a time behind it as pages have it,
 // or in words, "January 25, 2024".
 func publicationDay(written string) (period.Period, bool) {
-	if len(written) > len("2024-01-25") && (written[10] == 'T' || written[10] == ' ') {
-		written = written[:10]
-	}
-	if day, err := parseDay(written); err == nil {
+	date, _, _ := strings.Cut(strings.Replace(written, "T", " ", 1), " ")
+	if day, err := parseDay(date); err == nil {
 		return day, true
 	}
 	var m claims.Mentions

@@ -65,17 +65,3 @@ func TestPublicationDay(t *testing.T) {
 		}
 	}
 }
-
-func TestWrap(t *testing.T) {
-	for text, want := range map[string]string{
-		"":                      "",
-		"one two three":         "one two\nthree\n",
-		"one\ntwo\n\nthree":     "one two\n\nthree\n",
-		"one:\n  as it is here": "one:\n  as it is here\n",
-		"immeasurable one":      "immeasurable\none\n",
-	} {
-		if got := wrap(text, 8); got != want {
-			t.Errorf("%q: got %q, want %q", text, got, want)
-		}
-	}
-}
