@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
@@ -77,10 +78,26 @@ func (g *Grammar) read(s *Sentence, published period.Period) {
 		s.Stems[i] = g.vocabulary.stems.stem(t.Norm)
 	}
 	s.Names = g.vocabulary.find(s)
-	s.Cues = g.cues.find(s, nil)
+	s.Cues = slices.DeleteFunc(g.cues.find(s, nil), s.isInMeasure)
 	s.measureReach()
 	s.Uses = uses(s)
 	s.pair()
+}
+
+// isInMeasure tells the cues that are part of a measure's name: the "gap" of a gender pay gap is no difference
+// that the text makes.
+func (s *Sentence) isInMeasure(c Cue) bool {
+	switch c.Kind {
+	case Gap, Average, Median, Sum, ShareOf, Rate:
+	default:
+		return false
+	}
+	for _, n := range s.Names {
+		if n.First <= c.First && c.Last <= n.Last {
+			return slices.ContainsFunc(n.Refs, func(r Ref) bool { return r.Measure != nil && r.Loose < 0.5 })
+		}
+	}
+	return false
 }
 
 // linkTables gives each body cell the cells that name it: its column's header, its row's first cell and

@@ -89,6 +89,7 @@ const (
 	owned           = 0.8  // a period that belongs to another figure
 	confirmedCost   = 0.2  // what the facts bear out earlier in the sentence
 	confirmedBefore = 0.15 // what they bear out in a sentence before is likelier than what it only names
+	passedOver      = 0.4  // the total, where the sentence has named a member before the figure
 	elliptic        = 0.35 // what a phrase of comparison leaves out it has from the rest of the sentence
 	taken           = 0.7  // another period than the one that follows the figure directly
 	otherOfList     = 1.8  // a name that a list ties to another figure
@@ -124,7 +125,7 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 	case -1:
 		return otherOfList
 	}
-	if inside(w.Not, first) {
+	if inside(w.Not, first) || slot == periodSlot && s.comparedElsewhere(w.Anchor, first) {
 		d += foreign
 	}
 	if w.Within != [2]int{} && slot != measureSlot && !inside(w.Within, first) {
@@ -135,6 +136,18 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 		}
 	}
 	return d
+}
+
+// comparedElsewhere reports whether a token stands in a phrase that another figure is compared with:
+// "99 more than the year before" says nothing of when the next figure was.
+func (s *Sentence) comparedElsewhere(anchor, token int) bool {
+	for i := range s.Uses {
+		phrase := s.Uses[i].Phrase
+		if a := &s.Amounts[i]; s.Uses[i].Role == Change && inside(phrase, token) && !inside(phrase, anchor) && !(a.First <= anchor && anchor < a.Last) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasSlot reports whether a phrase of comparison names a member or a period of its own.
@@ -394,6 +407,11 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 			}
 		}
 	}
+	for _, p := range places {
+		if p.at < w.Anchor && !inside(w.Not, p.at) && p.member != d.Total {
+			cands[0].cost = max(cands[0].cost, passedOver)
+		}
+	}
 	anaphor := s.HasCue(0, min(3, len(s.Tokens)), Anaphor)
 	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
 		if from == Carried && anaphor {
@@ -457,6 +475,12 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 	for i := range s.Periods {
 		m := &s.Periods[i]
 		p := b.resolve(s, m)
+		if p.IsZero() && m.Anchor == Focus && m.Shift == 0 && m.Role == At {
+			// "the month", where the text has named none: the one that the record ends with
+			offer(periodCandidate{p, b.link(s, w, periodSlot, m.First, m.Last), Named, m})
+			named = true
+			continue
+		}
 		if p.IsZero() || m.Role == Comparison && !inside(w.Within, m.First) {
 			continue
 		}

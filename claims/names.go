@@ -278,6 +278,23 @@ func (v *Vocabulary) demonyms(name string) []string {
 	return []string{name + "ese", name + "ian"}
 }
 
+// IsPlace reports whether a word in lower case is a country, or one of its people or things.
+func IsPlace(norm string) bool { return places[norm] }
+
+var places = readPlaces()
+
+func readPlaces() map[string]bool {
+	places := map[string]bool{}
+	for _, entry := range lexicon.Table("demonyms") {
+		for _, name := range append([]string{entry.Phrase}, strings.Split(strings.ToLower(entry.Meaning), ", ")...) {
+			if !strings.Contains(name, " ") {
+				places[name] = true
+			}
+		}
+	}
+	return places
+}
+
 // add files a phrase.
 func (v *Vocabulary) add(phrase string, ref Ref) {
 	tokens := Tokenize(phrase, nil)

@@ -35,7 +35,9 @@ func judgeChange(p *Pass, c amountClaim) Verdict {
 type baseOf struct {
 	cell facts.Cell
 	cost float32
-	name string // how it differs from what is compared with it: a period or a member
+	// guess tells that the words compare with something which they don't name in a way that is understood.
+	guess bool
+	name  string // how it differs from what is compared with it: a period or a member
 }
 
 // changes works out the readings of an amount as the size of a change.
@@ -87,7 +89,7 @@ func isRelative(a *claims.AmountMention) bool {
 
 // change works out one change: from the base to the cell.
 func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now facts.Cell, b baseOf) proposal {
-	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now)}
+	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now), unsure: b.guess}
 	m := r.Slice.Measure
 	diff := now.Value.Sub(b.cell.Value)
 	q.known = true
@@ -161,7 +163,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 	named := false
 	add := func(slice facts.Slice, at period.Period, cost float32, name string) {
 		for _, cell := range p.cells(slice, at) {
-			bases = append(bases, baseOf{cell, cost, name})
+			bases = append(bases, baseOf{cell: cell, cost: cost, name: name})
 		}
 	}
 	for _, n := range s.Names {
@@ -178,7 +180,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 					other.Members = nil
 				}
 				for _, cell := range p.cells(other, now.Period) {
-					bases = append(bases, baseOf{cell, ref.Loose, " for " + ref.Measure.Label})
+					bases = append(bases, baseOf{cell: cell, cost: ref.Loose, name: " for " + ref.Measure.Label})
 				}
 			case ref.Member != nil && ref.Member.Dimension.Dataset == r.Slice.Measure.Dataset:
 				named = true
@@ -187,7 +189,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 					other = r.Slice.Without(ref.Member.Dimension)
 				}
 				for _, cell := range p.cells(other, now.Period) {
-					bases = append(bases, baseOf{cell, ref.Loose, " for " + ref.Member.Label})
+					bases = append(bases, baseOf{cell: cell, cost: ref.Loose, name: " for " + ref.Member.Label})
 				}
 			}
 		}
@@ -211,7 +213,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 			cells := p.cells(r.Slice, at)
 			if len(cells) > 1 {
 				named = true
-				bases = append(bases, baseOf{cells[0], 0, forPeriod(cells[0].Period)})
+				bases = append(bases, baseOf{cell: cells[0], cost: 0, name: forPeriod(cells[0].Period)})
 			}
 			continue
 		case claims.Past:
@@ -234,8 +236,12 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		add(r.Slice, at, cost, forPeriod(at))
 	}
 	if !named {
+		guess := part.Over || part.Cue.Kind == claims.Gap || phrase != [2]int{} && part.Role != claims.Factor
+		if part.Role == claims.Factor {
+			guess = r.Slice.Measure.Unit.Kind == quantity.Percent || s.HasCue(phrase[0], phrase[1], claims.Base)
+		}
 		for n, cell := range p.bases(r) {
-			bases = append(bases, baseOf{cell, 0.15 * float32(n), forPeriod(cell.Period)})
+			bases = append(bases, baseOf{cell: cell, cost: 0.15 * float32(n), name: forPeriod(cell.Period), guess: guess})
 		}
 	}
 	return bases

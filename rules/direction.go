@@ -51,7 +51,7 @@ func judgeDirection(p *Pass, c amountClaim) Verdict {
 				q.fit = quantity.Exact
 			}
 			// equal as published may differ behind the rounding
-			q.unsure = order == 0 && !r.Slice.Measure.RoundedTo.IsZero()
+			q.unsure = b.guess || order == 0 && !r.Slice.Measure.RoundedTo.IsZero()
 			proposals = append(proposals, q)
 		}
 	}

@@ -157,6 +157,91 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 	return ""
 }
 
+// elsewherePlace returns a place that the clause names as its subject and that the facts do not know, "" for none:
+// "Canada, which has had more than 5,000 cases".
+func (p *Pass) elsewherePlace(c Claim) string {
+	s := p.Sentence
+	for t := c.First - 1; t >= 0; t-- {
+		if !s.Tokens[t].Upper || !claims.IsPlace(s.Tokens[t].Norm) {
+			continue
+		}
+		if !p.isNamed(t) {
+			return s.Words(t, t+1)
+		}
+		return ""
+	}
+	return ""
+}
+
+// isNamed reports whether a token is part of a name that the facts know.
+func (p *Pass) isNamed(token int) bool {
+	for _, n := range p.Sentence.Names {
+		if n.First <= token && token < n.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// group reports whether the subject of the clause is a number of members, as "the first ten" or "the three
+// property offences", so that a figure is of them together.
+func (p *Pass) group(i int) bool {
+	s := p.Sentence
+	start := s.ClauseStart(s.Amounts[i].First)
+	for j := range i {
+		if a := &s.Amounts[j]; a.First >= start && a.Kind == claims.Cardinal && a.Noise == 0 && a.Value.Cmp(quantity.Int(1000)) < 0 && a.Last < s.Amounts[i].First-1 {
+			return true
+		}
+	}
+	return false
+}
+
+// isTotal reports whether a slice names no member although its dataset has dimensions.
+func isTotal(s facts.Slice) bool {
+	if len(s.Measure.Dataset.Dimensions) == 0 {
+		return false
+	}
+	for _, m := range s.Members {
+		if m != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// leavesMember reports whether the sentence has named a member, before the figure and outside what it is compared
+// with, of a dimension that the slice takes the total of.
+func (p *Pass) leavesMember(c Claim, i int, s facts.Slice) bool {
+	not := p.Sentence.Uses[i].Phrase
+	for _, n := range p.Sentence.Names {
+		if n.First >= c.First || not[0] <= n.First && n.First < not[1] {
+			continue
+		}
+		for _, r := range n.Refs {
+			if r.Member != nil && r.Member.Dimension.Dataset == s.Measure.Dataset && s.Member(r.Member.Dimension) == nil && r.Member != r.Member.Dimension.Total {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// rivals reports whether the reading took its member from a sentence before, which has others to offer.
+func rivals(best proposal, proposals []proposal) bool {
+	if best.reading.MemberFrom == claims.Named {
+		return false
+	}
+	for _, q := range proposals {
+		if q.cost > best.cost+claims.Margin {
+			break
+		}
+		if q.known && q.reading.Slice.Measure == best.reading.Slice.Measure && q.reading.Slice.Words() != best.reading.Slice.Words() {
+			return true
+		}
+	}
+	return false
+}
+
 // decideAmount is decide for a claim that one amount makes, with a look for what else the figure may be.
 func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	a := &p.Sentence.Amounts[c.amount]
@@ -191,6 +276,18 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if best.reading.MeasureFrom != claims.Named && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && !informative(a) {
 		return open("a small bare number may count anything")
 	}
+	if place := p.elsewherePlace(c.Claim); place != "" {
+		return open(fmt.Sprintf("%s is not on record", place))
+	}
+	if isTotal(best.reading.Slice) && p.group(c.amount) {
+		return open("the clause speaks of several together")
+	}
+	if p.leavesMember(c.Claim, c.amount, best.reading.Slice) {
+		return open("the sentence names a member that it has no place for")
+	}
+	if rivals(best, proposals) {
+		return open("the sentences before name several that it may be about")
+	}
 	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && best.cost > 0.45 && !clearlyNot(o, best, proposals) {
 		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
@@ -203,7 +300,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 // clearlyNot reports whether the words tie a figure to the best reading so much better than to another value
 // of the same measure that the figure is that value in the wrong place.
 func clearlyNot(o *facts.Observation, best proposal, proposals []proposal) bool {
-	if o.Measure != best.reading.Slice.Measure {
+	if o.Measure != best.reading.Slice.Measure || isTotal(best.reading.Slice) {
 		return false
 	}
 	for _, q := range proposals {

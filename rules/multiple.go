@@ -44,7 +44,7 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 }
 
 func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cell, b baseOf) proposal {
-	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now)}
+	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now), unsure: b.guess}
 	ratio, ok := quantity.Quo(now.Value, b.cell.Value)
 	if !ok {
 		q.lacks = "nothing is a multiple of zero"

@@ -94,7 +94,7 @@ func latest(s facts.Series, published period.Period) (facts.Cell, bool) {
 
 // in returns a value of the measure in the unit of an amount.
 func in(unit quantity.Unit, value quantity.Number, m *facts.Measure) (quantity.Ratio, bool) {
-	if unit == (quantity.Unit{}) || unit.Kind == quantity.Count || unit.Kind == quantity.Count || m.Unit.Kind == unit.Kind && unit.Kind == quantity.Money {
+	if unit == (quantity.Unit{}) || unit.Kind == quantity.Count || m.Unit.Kind == unit.Kind && unit.Kind == quantity.Money {
 		return quantity.Of(value), true
 	}
 	return quantity.Convert(value, m.Unit, unit)

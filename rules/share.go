@@ -38,7 +38,7 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 			continue
 		}
 		part := cells[0]
-		for _, whole := range p.wholes(r, part) {
+		for _, whole := range p.wholes(i, r, part) {
 			proposals = append(proposals, p.share(a, r, part, whole))
 		}
 	}
@@ -51,15 +51,59 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 
 // wholes returns the cells that the cell is a part of: the totals over each dimension that it has a
 // member of.
-func (p *Pass) wholes(r claims.Reading, part facts.Cell) (wholes []baseOf) {
+func (p *Pass) wholes(i int, r claims.Reading, part facts.Cell) (wholes []baseOf) {
+	if named := p.namedWholes(i, r, part); len(named) > 0 {
+		return named
+	}
 	for _, m := range r.Slice.Members {
 		if m == nil {
 			continue
 		}
 		for _, cell := range p.cells(r.Slice.Without(m.Dimension), part.Period) {
 			if cell.Value.Cmp(part.Value) != 0 || len(wholes) == 0 {
-				wholes = append(wholes, baseOf{cell, 0.1 * float32(len(wholes)), " in all"})
+				wholes = append(wholes, baseOf{cell: cell, cost: 0.1 * float32(len(wholes)), name: " in all"})
 			}
+		}
+	}
+	return wholes
+}
+
+// namedWholes returns the cells that the phrase after "of" names: "two-thirds of Ottawa's", "half that of the
+// US", "a tenth of the rate seen in September 2023".
+func (p *Pass) namedWholes(i int, r claims.Reading, part facts.Cell) (wholes []baseOf) {
+	s := p.Sentence
+	phrase := s.Uses[i].Phrase
+	if phrase == [2]int{} {
+		phrase = [2]int{s.Amounts[i].Last, s.ClauseEnd(s.Amounts[i].Last - 1)}
+	}
+	for _, n := range s.Names {
+		if n.First < phrase[0] || n.First >= phrase[1] {
+			continue
+		}
+		for _, ref := range n.Refs {
+			m := ref.Member
+			if m == nil || m.Dimension.Dataset != r.Slice.Measure.Dataset || r.Slice.Member(m.Dimension) == m || m == m.Dimension.Total || r.Slice.Member(m.Dimension) == nil {
+				continue
+			}
+			for _, cell := range p.cells(r.Slice.With(m), part.Period) {
+				wholes = append(wholes, baseOf{cell: cell, name: " for " + m.Label})
+			}
+		}
+	}
+	for j := range s.Periods {
+		m := &s.Periods[j]
+		if m.First < phrase[0] || m.First >= phrase[1] || m.Role != claims.At {
+			continue
+		}
+		at := m.Period
+		if m.Anchor == claims.Focus {
+			at = m.From(part.Period)
+		}
+		if at.IsZero() || at.Contains(part.Period) || part.Period.Contains(at) {
+			continue
+		}
+		for _, cell := range p.cells(r.Slice, at) {
+			wholes = append(wholes, baseOf{cell: cell, name: forPeriod(at)})
 		}
 	}
 	return wholes
@@ -73,6 +117,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 		return q
 	}
 	q.known = true
+	q.unsure = r.MemberFrom != claims.Named && !p.Sentence.HasCue(0, min(3, len(p.Sentence.Tokens)), claims.Anaphor)
 	actual := ratio
 	if a.Kind == claims.Percent {
 		actual = ratio.Mul(quantity.Of(quantity.Int(100)))

@@ -243,7 +243,7 @@ func (p *Pass) stayed(c trendClaim, r seriesReading) proposal {
 		}
 		if n == 0 || fits {
 			q.rows = evidence(base, r.now)
-			q.says = p.changeWords(r.Reading, r.now, baseOf{base, 0, forPeriod(base.Period)})
+			q.says = p.changeWords(r.Reading, r.now, baseOf{cell: base, cost: 0, name: forPeriod(base.Period)})
 		}
 		q.unsure = q.unsure || !fits && !refutes
 	}
