@@ -67,7 +67,7 @@ func (p *Pass) holds(c condition, series facts.Series, cell facts.Cell, way basi
 	m := series.Slice.Measure
 	if c.level != nil {
 		actual, ok := in(c.level.Unit, cell.Value, m)
-		if !ok {
+		if !ok || !fits(c.level)(m) {
 			return false, false
 		}
 		return (c.level.AcceptsWith(actual, p.Options.Tolerance) > quantity.No) != c.not, true
@@ -121,7 +121,15 @@ func (p *Pass) levelIn(i int) (condition, bool) {
 	if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || a.Kind == claims.Age {
 		return condition{}, false
 	}
+	switch s.Uses[i].Role {
+	case claims.Level, claims.LevelTo, claims.LevelFrom, claims.NoRole, claims.RateLevel:
+	default:
+		return condition{}, false
+	}
 	first := min(a.First, a.Hedge)
+	if s.Tokens[first].Norm == "top" {
+		return condition{}, false // "the top ten"
+	}
 	cond := condition{Claim: Claim{first, a.Last}, level: a}
 	start := s.ClauseStart(first)
 	if not, ok := s.FindCue(max(first-4, start), first, claims.Not); ok {
@@ -131,7 +139,7 @@ func (p *Pass) levelIn(i int) (condition, bool) {
 		return cond, true
 	}
 	for token := first - 1; token >= max(first-4, start); token-- {
-		if cue, ok := s.FindCue(token, token+1, claims.Above, claims.Below); ok && cue.Last <= first {
+		if cue, ok := s.FindCue(token, token+1, claims.Above, claims.Below); ok && cue.Last <= first && s.Tokens[cue.First].Norm != "top" {
 			level := *a
 			level.Amount.Hedge = quantity.MoreThan
 			if cue.Kind == claims.Below {

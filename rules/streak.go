@@ -41,7 +41,11 @@ func judgeStreak(p *Pass, c streakClaim) Verdict {
 	if c.condition.level != nil {
 		w.Fits = fits(c.condition.level)
 	}
-	for _, r := range p.courses(w, skip...) {
+	courses := p.courses(w, skip...)
+	if c.span != nil && c.span.Role == claims.Past {
+		courses = p.latestOrNamed(courses)
+	}
+	for _, r := range courses {
 		if len(r.series.Cells) == 0 {
 			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
 			continue
@@ -157,6 +161,12 @@ func (p *Pass) every(c streakClaim, r seriesReading, series facts.Series, way ba
 		}
 	}
 	cells, gaps := run.within(series, series.Cells[0].Period)
+	if yearly, missing, ok := p.sameOfYears(c, r, series); ok {
+		cells, gaps = yearly, missing
+		if way == fromPrevious && !c.condition.isLevel() {
+			way = fromYearAgo
+		}
+	}
 	if run.to.IsZero() || c.span == nil {
 		gaps = inner(gaps, cells)
 		if len(cells) > 0 && !run.from.IsZero() && run.from.Before(cells[0].Period) && cells[0].Period.Grain() == period.Year && run.from.Year() < cells[0].Period.Year() {
@@ -199,4 +209,14 @@ func (p *Pass) every(c streakClaim, r seriesReading, series facts.Series, way ba
 	q.fit = quantity.Exact
 	q.says = fmt.Sprintf("%s: %s in each period from %s to %s", r.Slice.Words(), p.conditionWords(c.condition), cells[0].Period.Words(), cells[len(cells)-1].Period.Words())
 	return q
+}
+
+// sameOfYears returns the same quarter or month of each of "the past four years", in a series of those.
+func (p *Pass) sameOfYears(c streakClaim, r seriesReading, series facts.Series) (cells []facts.Cell, gaps []period.Period, ok bool) {
+	if c.span == nil || c.span.Role != claims.Past || grains[c.unit] != period.Year || series.Cells[0].Period.Grain() <= period.Year {
+		return nil, nil, false
+	}
+	count := countClaim{span: c.span, unit: c.unit}
+	cells, gaps, _ = p.countedAmong(count, r)
+	return cells, gaps, true
 }

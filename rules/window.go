@@ -190,6 +190,17 @@ func (p *Pass) startsPeriod(token int) bool {
 	return false
 }
 
+// latestOrNamed puts the latest period in the place of those that the sentence doesn't name: "the past five
+// years" end with it.
+func (p *Pass) latestOrNamed(courses []seriesReading) (kept []seriesReading) {
+	for _, r := range courses {
+		if len(r.series.Cells) > 0 && r.PeriodFrom == claims.Named && r.Dated != nil && r.Dated.Role == claims.At {
+			kept = append(kept, r)
+		}
+	}
+	return append(kept, p.undated(courses)...)
+}
+
 // foreignSubject reports whether the clause of a token has a subject that neither the facts nor a word of
 // reference names: "ridership reached its highest level" in facts about crime.
 func (p *Pass) foreignSubject(token int) bool {
