@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 
 	"github.com/onrecord/onrecord/draft"
@@ -54,6 +55,7 @@ func TestFixtures(t *testing.T) {
 	}
 }
 
+// TestExamples holds each page to what it says: the gravest verdict that the rule gives its example.
 func TestExamples(t *testing.T) {
 	catalog := rulestest.Load(t, datasets(t)...)
 	for _, rule := range rules.All() {
@@ -61,12 +63,17 @@ func TestExamples(t *testing.T) {
 		for _, example := range rule.Doc.Examples {
 			t.Run(rule.Name+"/"+example.Text, func(t *testing.T) {
 				findings := rulestest.Check(t, checker, []byte(example.Text), draft.Markdown)
-				if len(findings) == 0 {
-					t.Errorf("nothing found, want %s", example.Label)
+				gravest := rules.Label("nothing")
+				for _, label := range []rules.Label{rules.Refuted, rules.NotEnoughInfo, rules.Supported} {
+					if slices.ContainsFunc(findings, func(f rules.Finding) bool { return f.Label == label }) {
+						gravest = label
+						break
+					}
 				}
-				for _, f := range findings {
-					if f.Label != example.Label {
-						t.Errorf("%q is %s, want %s: %s\n%q", example.Text[f.Span.Start:f.Span.End], f.Label, example.Label, f.Message, f.Reading)
+				if gravest != example.Label {
+					t.Errorf("found %s, want %s", gravest, example.Label)
+					for _, f := range findings {
+						t.Logf("%q is %s: %s\n%q", example.Text[f.Span.Start:f.Span.End], f.Label, f.Message, f.Reading)
 					}
 				}
 			})

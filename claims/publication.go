@@ -1,0 +1,27 @@
+package claims
+
+import "github.com/onrecord/onrecord/claims/lexicon"
+
+var publicationWords = func() map[string]string {
+	words := map[string]string{}
+	for _, entry := range lexicon.Table("publication-words") {
+		words[entry.Phrase] = entry.Meaning
+	}
+	return words
+}()
+
+// PublicationBefore returns "published" when the words right before a period say that something came out
+// then ("figures released by police on Tuesday"), "said" when somebody spoke then, else "".
+func (s *Sentence) PublicationBefore(m *PeriodMention) string {
+	const reach = 7
+	for i := m.First - 1; i >= max(m.First-reach, 0); i-- {
+		t := s.Tokens[i]
+		if t.Kind == Punct && t.Norm != "-" && t.Norm != "'s" || t.Kind == Number || s.isDated(i) || clauseWords[t.Norm] {
+			return ""
+		}
+		if told := publicationWords[t.Norm]; told != "" {
+			return told
+		}
+	}
+	return ""
+}

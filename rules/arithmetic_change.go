@@ -1,0 +1,232 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// move is a change whose two ends the sentence gives.
+type move struct {
+	from, to int  // amounts
+	explicit bool // by "from A to B"; else the far end is a level that stands before
+}
+
+// changesInText works out the changes whose two ends stand in the sentence.
+func (p *Pass) changesInText() (found []arithmeticClaim) {
+	s := p.Sentence
+	for i, use := range s.Uses {
+		a := &s.Amounts[i]
+		switch {
+		case use.Role == claims.Change && figure(a):
+			if moves := p.movesOf(i); len(moves) > 0 {
+				if c, ok := p.changeInText(i, moves); ok {
+					found = append(found, c)
+				}
+			}
+		case use.Role == claims.Factor && a.Noise == 0 && !a.IsRange:
+			for j := range s.Amounts {
+				if m, ok := p.explicitMove(j); ok && p.together(i, j) {
+					if c, ok := p.multipleInText(i, m); ok {
+						found = append(found, c)
+					}
+				}
+			}
+		case use.Role == claims.LevelTo && use.Sign != 0:
+			if m, ok := p.explicitMove(i); ok {
+				if c, ok := p.directionInText(m, use.Cue, use.Sign); ok {
+					found = append(found, c)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// explicitMove returns the move that ends at amount i, when it is written "from A to B".
+func (p *Pass) explicitMove(i int) (move, bool) {
+	s := p.Sentence
+	a := &s.Amounts[i]
+	if a.Link != claims.ChangeOf || a.Pair >= i || a.Pair < 0 {
+		return move{}, false
+	}
+	from := &s.Amounts[a.Pair]
+	if !figure(a) || !figure(from) || !sameUnit(a, from) && from.Unit != (quantity.Unit{}) {
+		return move{}, false
+	}
+	return move{a.Pair, i, true}, true
+}
+
+// together reports whether two amounts belong to one clause chain: no semicolon and no other clause with
+// its own verb stands between them.
+func (p *Pass) together(i, j int) bool {
+	if i > j {
+		i, j = j, i
+	}
+	s := p.Sentence
+	first, last := s.Stretch(s.Amounts[i].First, s.Amounts[i].Last)
+	return first <= s.Amounts[j].First && s.Amounts[j].Last <= last
+}
+
+// movesOf returns the moves that a change may be the size of.
+func (p *Pass) movesOf(i int) (moves []move) {
+	s := p.Sentence
+	for j := range s.Amounts {
+		if m, ok := p.explicitMove(j); ok && j != i && m.from != i && p.together(i, j) {
+			moves = append(moves, m)
+		}
+	}
+	if len(moves) > 0 {
+		if len(moves) > 1 {
+			return nil // whose change it is depends on more than the order
+		}
+		return moves
+	}
+	from := s.Uses[i].With
+	if from < 0 || s.Uses[from].Role != claims.LevelFrom || !figure(&s.Amounts[from]) {
+		return nil
+	}
+	for j := range s.Amounts { // "388 burglaries, down 5.8 per cent from 412"
+		to := &s.Amounts[j]
+		if j != i && j != from && figure(to) && sameUnit(to, &s.Amounts[from]) && (s.Uses[j].Role == claims.Level || s.Uses[j].Role == claims.LevelTo) && p.together(j, from) {
+			moves = append(moves, move{from, j, false})
+		}
+	}
+	return moves
+}
+
+// changeInText checks the size of a change against its ends. With ends that were only found nearby, one
+// that fits is enough, and none is refuted unless it is the only one and right before the change.
+func (p *Pass) changeInText(i int, moves []move) (arithmeticClaim, bool) {
+	s := p.Sentence
+	a, use := &s.Amounts[i], s.Uses[i]
+	var c arithmeticClaim
+	for n, m := range moves {
+		low, high, says, ok := p.sizeOf(a, m)
+		if !ok {
+			return c, false
+		}
+		if use.Sign < 0 {
+			low, high = high.Neg(), low.Neg()
+		} else if use.Sign == 0 && high.Sign() <= 0 {
+			low, high = high.Neg(), low.Neg()
+		}
+		claim := p.worked(i, low, high, says, true)
+		if claim.verdict.Label == Supported {
+			return claim, true
+		}
+		if n == 0 {
+			c = claim
+		}
+	}
+	m := moves[0]
+	if !m.explicit && (len(moves) > 1 || m.to != i-1 || a.Kind == claims.Points || s.Amounts[m.to].Kind == claims.Percent) {
+		return c, false
+	}
+	c.verdict.Message += p.pointsNote(a, m)
+	return c, true
+}
+
+// sizeOf returns the bounds of the change from one end of a move to the other, in the unit of the amount.
+func (p *Pass) sizeOf(a *claims.AmountMention, m move) (low, high quantity.Ratio, says string, ok bool) {
+	from, to := &p.Sentence.Amounts[m.from], &p.Sentence.Amounts[m.to]
+	fromLow, fromHigh, okFrom := reach(from)
+	toLow, toHigh, okTo := reach(to)
+	if !okFrom || !okTo {
+		return low, high, "", false
+	}
+	says = fmt.Sprintf("from %s to %s is", p.written(m.from), p.written(m.to))
+	switch {
+	case isRelative(a):
+		a1, ok1 := toLow.Sub(fromHigh).Quo(fromHigh.Abs())
+		a2, ok2 := toHigh.Sub(fromLow).Quo(fromLow.Abs())
+		mid, ok3 := to.Amount.Ratio().Sub(from.Amount.Ratio()).Quo(from.Amount.Ratio().Abs())
+		if !ok1 || !ok2 || !ok3 || fromLow.Sign() <= 0 {
+			return low, high, "", false
+		}
+		hundred := quantity.Of(quantity.Int(1))
+		if a.Kind == claims.Percent {
+			hundred = quantity.Of(quantity.Int(100))
+		}
+		return a1.Mul(hundred), a2.Mul(hundred), fmt.Sprintf("%s %s%s%%", says, plus(mid), mid.Percent(1)), true
+	case a.Kind == claims.Points && from.Kind == claims.Percent && to.Kind == claims.Percent, sameUnit(a, to) && a.Kind != claims.Percent:
+		diff := to.Amount.Ratio().Sub(from.Amount.Ratio())
+		unit := to.Unit
+		if a.Kind == claims.Points {
+			unit = quantity.Unit{Kind: quantity.Points}
+		}
+		return toLow.Sub(fromHigh), toHigh.Sub(fromLow), fmt.Sprintf("%s %s%s", says, plus(diff), formatRatio(diff, unit)), true
+	}
+	return low, high, "", false
+}
+
+func plus(r quantity.Ratio) string {
+	if r.Sign() > 0 {
+		return "+"
+	}
+	return ""
+}
+
+// pointsNote names the slip of "rose 2 per cent, from 8 to 10 per cent".
+func (p *Pass) pointsNote(a *claims.AmountMention, m move) string {
+	from, to := &p.Sentence.Amounts[m.from], &p.Sentence.Amounts[m.to]
+	if a.Kind != claims.Percent || to.Kind != claims.Percent {
+		return ""
+	}
+	diff := to.Amount.Ratio().Sub(from.Amount.Ratio()).Abs()
+	if a.Accepts(diff) == quantity.No {
+		return ""
+	}
+	return fmt.Sprintf("; %s is the difference in percentage points", formatRatio(diff, quantity.Unit{}))
+}
+
+// multipleInText checks "doubled, from 50 to 95".
+func (p *Pass) multipleInText(i int, m move) (arithmeticClaim, bool) {
+	from, to := &p.Sentence.Amounts[m.from], &p.Sentence.Amounts[m.to]
+	a := &p.Sentence.Amounts[i]
+	fromLow, fromHigh, okFrom := reach(from)
+	toLow, toHigh, okTo := reach(to)
+	if !okFrom || !okTo || fromLow.Sign() <= 0 || a.Amount.More {
+		return arithmeticClaim{}, false
+	}
+	low, _ := toLow.Quo(fromHigh)
+	high, _ := toHigh.Quo(fromLow)
+	mid, _ := to.Amount.Ratio().Quo(from.Amount.Ratio())
+	return p.worked(i, low, high, fmt.Sprintf("from %s to %s is %s times as much", p.written(m.from), p.written(m.to), mid.Round(quantity.Decimal(1, 2))), false), true
+}
+
+// directionInText checks "fell from 388 to 412".
+func (p *Pass) directionInText(m move, cue claims.Cue, sign int) (arithmeticClaim, bool) {
+	from, to := &p.Sentence.Amounts[m.from], &p.Sentence.Amounts[m.to]
+	order := to.Amount.Ratio().Cmp(from.Amount.Ratio())
+	if order == 0 || from.Value.Sign() < 0 || to.Value.Sign() < 0 || from.Unit.Kind == quantity.Time || p.Sentence.Tokens[cue.First].Norm == "improved" {
+		return arithmeticClaim{}, false
+	}
+	word := "up"
+	if order < 0 {
+		word = "down"
+	}
+	c := arithmeticClaim{Claim: Claim{min(cue.First, p.amountClaimOf(m.from).First), p.amountClaimOf(m.to).Last}}
+	c.verdict = verdictOf(order == sign, "from %s to %s is %s", p.written(m.from), p.written(m.to), word)
+	return c, true
+}
+
+// fallsBelowNothing finds falls of more than 100 per cent: what is counted can't fall below nothing. What
+// has a sign, as a profit or a temperature, can.
+func (p *Pass) fallsBelowNothing() (found []arithmeticClaim) {
+	s := p.Sentence
+	for i, use := range s.Uses {
+		a := &s.Amounts[i]
+		if use.Role != claims.Change || use.Sign >= 0 || use.Cue.Kind != claims.Down || a.Kind != claims.Percent || a.Noise != 0 || a.Value.Cmp(quantity.Int(100)) <= 0 {
+			continue
+		}
+		c := arithmeticClaim{Claim: p.amountClaimOf(i)}
+		c.verdict = Verdict{Label: Refuted, Severity: Error, Message: "nothing that is counted falls by more than 100%"}
+		if s.HasSigned() {
+			c.verdict = Verdict{Label: NotEnoughInfo, Severity: Note, Message: "a fall of more than 100% turns a gain into a loss"}
+		}
+		found = append(found, c)
+	}
+	return found
+}
