@@ -253,7 +253,7 @@ func (p *Pass) against(c comparisonClaim, r claims.Reading, own facts.Cell) (set
 		}
 		then := m.Period
 		if m.Anchor == claims.Focus {
-			then = m.From(own.Period)
+			then = m.Resolve(own.Period)
 		}
 		if m.Role == claims.Past && m.Count > 0 && !own.Period.IsZero() { // "the previous five years": before this one
 			unit := own.Period.Of(m.Grain)

@@ -479,7 +479,7 @@ func (p *Pass) baseOfRanking(c rankClaim, r claims.Reading, own facts.Cell) (bas
 		}
 		at := m.Period
 		if m.Anchor == claims.Focus {
-			at = m.From(own.Period)
+			at = m.Resolve(own.Period)
 		}
 		if m.Role == claims.FromTo {
 			at = at.First().Of(own.Period.Grain())
