@@ -40,6 +40,7 @@ func subcommands() []*subcommand {
 	return []*subcommand{
 		{"check", "[--facts PATH]... DRAFT...", "check drafts against the facts", (*Command).check},
 		{"mentions", "FILE", "print the amounts and periods read in a draft, before any facts", (*Command).mentions},
+		{"facts", "COMMAND ...", "check a repository of facts and look into it", (*Command).facts},
 		{"rules", "[NAME]", "list the rules, or print the page of one", (*Command).rules},
 		{"schema", "NAME", "print a JSON Schema: facts, claims, config or report", (*Command).schema},
 		{"version", "", "print the version", (*Command).version},
@@ -158,6 +159,12 @@ func (c *Command) help(s *subcommand, args []string) int {
 	if len(args) == 0 {
 		c.usage(c.Stdout)
 		return exitClean
+	}
+	if len(args) > 1 && args[0] == "facts" {
+		if about := findFacts(args[1]); about != nil {
+			return about.run(c, about, []string{"--help"})
+		}
+		return c.fail(fmt.Errorf("no help on \"facts %s\"%s", args[1], hint(args[1], factsNames(), "onrecord facts --help lists the commands")))
 	}
 	if about := find(args[0]); about != nil && about.name != "help" {
 		return about.run(c, about, []string{"--help"})
