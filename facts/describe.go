@@ -1,7 +1,7 @@
 package facts
 
 import (
-	"os"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -89,7 +89,7 @@ func tableKey(path string) string {
 
 // readNamed reads the table that a dataset names; a missing one is reported where it is named.
 func (l *loader) readNamed(path string, file *schema.Node, table string) ([]byte, bool) {
-	if info, err := os.Stat(table); err != nil || !info.Mode().IsRegular() {
+	if info, err := fs.Stat(l.files, table); err != nil || !info.Mode().IsRegular() {
 		l.problems.add(path, file.Line, file.Column, "file: there is no file %s", filepath.ToSlash(table))
 		return nil, false
 	}

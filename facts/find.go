@@ -1,8 +1,8 @@
 package facts
 
 import (
+	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,19 +38,20 @@ type candidate struct {
 
 // findFiles lists the files under paths, sorted, each once. Hidden files and folders and declared
 // claims (*.claims.yaml) are passed over.
-func findFiles(paths []string, p *problems) []candidate {
+func (l *loader) findFiles(paths []string) []candidate {
 	var files []candidate
+	p := &l.problems
 	for _, path := range paths {
 		path = filepath.Clean(path)
-		info, err := os.Stat(path)
+		info, err := fs.Stat(l.files, path)
 		switch {
-		case err != nil && os.IsNotExist(err):
+		case err != nil && errors.Is(err, fs.ErrNotExist):
 			p.add(path, 0, 0, "there is no such file or folder")
 		case err != nil:
 			p.add(path, 0, 0, "cannot be read: %s", reason(err))
 		case info.IsDir():
 			before := len(files)
-			files = append(files, walk(path, p)...)
+			files = append(files, l.walk(path)...)
 			if len(files) == before {
 				p.add(path, 0, 0, "no facts files under this folder: they end in .yaml, .yml, .json, .csv or .tsv")
 			}
@@ -74,8 +75,9 @@ func findFiles(paths []string, p *problems) []candidate {
 	return slices.CompactFunc(files, func(a, b candidate) bool { return a.path == b.path })
 }
 
-func walk(root string, p *problems) (files []candidate) {
-	filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+func (l *loader) walk(root string) (files []candidate) {
+	p := &l.problems
+	walkDir(l.files, root, func(path string, entry fs.DirEntry, err error) error {
 		hidden := path != root && strings.HasPrefix(entry.Name(), ".")
 		switch {
 		case err != nil:
@@ -85,7 +87,7 @@ func walk(root string, p *problems) (files []candidate) {
 		case entry.IsDir() || hidden || formatOf(path) == noFormat || isClaims(path):
 		default:
 			// A link may lead to a folder, a pipe or nowhere; only files are read.
-			if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			if info, err := fs.Stat(l.files, path); err == nil && info.Mode().IsRegular() {
 				files = append(files, candidate{path, false})
 			}
 		}

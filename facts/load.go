@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,10 +18,14 @@ import (
 // when all of them are sound; otherwise the error joins one *FileError for each problem, sorted by path,
 // line and column. The order of paths and of the files in them makes no difference.
 func Load(paths []string) (*Catalog, error) {
-	l := loader{tables: map[string]bool{}}
-	files := findFiles(paths, &l.problems)
+	return loadFiles(diskFiles{}, paths)
+}
+
+func loadFiles(files Files, paths []string) (*Catalog, error) {
+	l := loader{files: files, tables: map[string]bool{}}
+	found := l.findFiles(paths)
 	var bare []candidate
-	for _, file := range files {
+	for _, file := range found {
 		if formatOf(file.path) == tableFormat {
 			bare = append(bare, file)
 		} else {
@@ -45,6 +48,7 @@ func Load(paths []string) (*Catalog, error) {
 }
 
 type loader struct {
+	files    Files
 	problems problems
 	datasets []*Dataset
 	tables   map[string]bool // tables that a dataset names, so that they are none of their own
@@ -55,7 +59,7 @@ const maxFileBytes = 512 << 20
 
 // read returns the text of a file without a byte order mark.
 func (l *loader) read(path string) ([]byte, bool) {
-	file, err := os.Open(path)
+	file, err := l.files.Open(path)
 	if err != nil {
 		l.problems.add(path, 0, 0, "cannot be read: %s", reason(err))
 		return nil, false
