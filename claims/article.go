@@ -137,13 +137,14 @@ func (a *Article) linkTables() {
 // confirmation is a reading of a figure of the sentence that the facts bear out. What follows is likely
 // about the same.
 type confirmation struct {
-	token   int
-	reading Reading
+	token       int
+	first, last int // tokens of the figure
+	reading     Reading
 }
 
-// Confirm notes that the facts support the reading of the figure at a token.
-func (s *Sentence) Confirm(token int, r Reading) {
-	s.confirmed = append(s.confirmed, confirmation{token, r})
+// Confirm notes that the facts support the reading of the figure at tokens [first, last).
+func (s *Sentence) Confirm(first, last int, r Reading) {
+	s.confirmed = append(s.confirmed, confirmation{first, first, last, r})
 }
 
 // HeaderScale returns the scale that the header or the caption of a cell's table names: "Notices (millions)".

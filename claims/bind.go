@@ -45,6 +45,8 @@ type Want struct {
 	Noun   [2]int // tokens of the noun phrase that the figure counts
 	// Not holds tokens whose names and periods belong to something else, as what a figure is compared with.
 	Not [2]int
+	// Derived tells that the figure is worked out of levels: a change, a share, a multiple.
+	Derived bool
 	// Within, when not empty, holds tokens whose periods and members come before all others.
 	Within [2]int
 	// Peers tells that the figure is about several members, as a rank or a comparison is, so that other
@@ -58,12 +60,13 @@ type Binder struct {
 	Catalog  *facts.Catalog
 	measures []*facts.Measure
 	scratch  []candidate
+	latests  map[*facts.Dataset]period.Period
 }
 
 // NewBinder returns a binder of the article to the datasets of the catalog; ids, when not empty, name the
 // datasets that the article is about.
 func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
-	b := &Binder{Article: a, Catalog: c}
+	b := &Binder{Article: a, Catalog: c, latests: map[*facts.Dataset]period.Period{}}
 	for _, d := range c.Datasets {
 		if len(ids) == 0 || slices.Contains(ids, d.ID) {
 			b.measures = append(b.measures, d.Measures...)
@@ -187,6 +190,7 @@ func (b *Binder) Readings(s *Sentence, w Want) []Reading {
 		}
 		b.combine(s, w, c, periods[d], members, &readings, &best)
 	}
+	readings = b.borneOut(s, w, readings)
 	slices.SortStableFunc(readings, func(x, y Reading) int {
 		switch {
 		case x.Cost < y.Cost:
@@ -199,6 +203,34 @@ func (b *Binder) Readings(s *Sentence, w Want) []Reading {
 	for i, r := range readings {
 		if r.Cost > readings[0].Cost+window || i >= 40 {
 			return readings[:i]
+		}
+	}
+	return readings
+}
+
+// borneOut adds the readings that the facts bear out for other figures: as a whole, measure, members and period
+// together, they are likelier than their parts. A level is not said twice, but a change or a share is of a level that stands beside it, also after it: "swelled
+// by 23% to 331,602".
+func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
+	add := func(r Reading, cost float32, from Origin) {
+		if w.Fits != nil && !w.Fits(r.Slice.Measure) {
+			return
+		}
+		r.Cost, r.MeasureFrom, r.MemberFrom, r.PeriodFrom = cost, from, from, from
+		r.Alien, r.Partial, r.Dated = false, false, nil
+		readings = append(readings, r)
+	}
+	for _, c := range s.confirmed {
+		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last {
+			continue
+		}
+		add(c.reading, confirmedCost+min(s.distance(memberSlot, c.token, w.Anchor), maxLink), Named)
+	}
+	if s.Index > 0 && w.Derived {
+		if p := b.Article.Sentences[s.Index-1]; p.Place == s.Place {
+			for _, c := range p.confirmed {
+				add(c.reading, carriedCost+0.25, Carried)
+			}
 		}
 	}
 	return readings
@@ -392,7 +424,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 			}
 			cost := r.Loose + b.link(s, w, memberSlot, n.First, n.Last)
 			for _, p := range places {
-				if s.pinned(w.Anchor, memberSlot, n.First) == 0 && p.member != r.Member && (n.First < p.at && p.at < w.Anchor || w.Anchor < p.at && p.at < n.First) && !inside(w.Not, p.at) {
+				if s.pinned(w.Anchor, memberSlot, n.First) == 0 && p.member != r.Member && s.distance(memberSlot, p.at, w.Anchor) <= s.distance(memberSlot, n.First, w.Anchor)+0.05 && (n.First < p.at && p.at < w.Anchor || w.Anchor < p.at && p.at < n.First) && !inside(w.Not, p.at) {
 					cost += rival
 				}
 			}
@@ -500,6 +532,19 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		}
 		named = true
 		offer(periodCandidate{p, cost, Named, m})
+		if m.Grain < p.Grain() && m.Grain != period.None {
+			// "a year ago" is a day to the calendar and a year to a yearly record
+			offer(periodCandidate{p.Of(m.Grain), cost, Named, m})
+			if latest := b.latest(d); m.Grain == period.Year && !latest.IsZero() {
+				offer(periodCandidate{latest.AddYears(m.Shift), cost + 0.1, Named, m})
+			}
+		}
+		if p.Grain() == period.Span && m.Role == At {
+			if latest := b.latest(d); latest.Grain() != period.None && latest.Grain() > period.Year {
+				// "the 12 months to June", where the record dates such years by their last month
+				offer(periodCandidate{p.Last().Of(latest.Grain()), cost + 0.2, Named, m})
+			}
+		}
 		if fiscal := d.Period.Fiscal(p); fiscal != p {
 			offer(periodCandidate{fiscal, cost + 0.1, Named, m})
 		}
@@ -563,6 +608,21 @@ func (s *Sentence) ownPeriod(token int) int {
 	return -1
 }
 
+// latest returns the last period of a dataset that had begun when the article was published.
+func (b *Binder) latest(d *facts.Dataset) period.Period {
+	if at, ok := b.latests[d]; ok {
+		return at
+	}
+	var latest period.Period
+	for i := range d.Len() {
+		if at := d.Row(i).Period; !at.After(b.Article.Published) && (latest.IsZero() || at.Compare(latest) > 0) {
+			latest = at
+		}
+	}
+	b.latests[d] = latest
+	return latest
+}
+
 // owner returns the amount that a period belongs to because it follows it directly: "412 in 2023"; else -1.
 func (s *Sentence) owner(m *PeriodMention) int {
 	for i := range s.Amounts {
@@ -587,25 +647,7 @@ func (b *Binder) resolve(s *Sentence, m *PeriodMention) period.Period {
 	if focus.IsZero() {
 		return period.Period{}
 	}
-	return m.From(focus)
-}
-
-// From returns the period that a mention means when the text speaks of focus.
-func (m *PeriodMention) From(focus period.Period) period.Period {
-	switch {
-	case !m.Into.IsZero():
-		return focus.AddYears(m.Into.Year() - focus.Year())
-	case m.Same && m.Grain == period.Year:
-		return focus.AddYears(m.Shift)
-	case m.Same && m.Grain == period.Month:
-		return focus.AddMonths(m.Shift)
-	case m.Same:
-		return focus.Add(m.Shift)
-	}
-	if focus.Grain() <= m.Grain && focus.Grain() != period.None {
-		return focus.Add(m.Shift)
-	}
-	return focus.Of(m.Grain).Add(m.Shift)
+	return m.Resolve(focus)
 }
 
 // focus returns the period that the text speaks of at a token: the last one named before it, else the

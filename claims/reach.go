@@ -48,6 +48,7 @@ func (s *Sentence) measureReach() {
 	}
 	var sum barrier
 	var open []barrier
+	relative := false // inside a clause like ", which leaves out energy, food and tobacco,"
 	add := func(b barrier) { sum.measure += b.measure; sum.member += b.member; sum.period += b.period }
 	for i, t := range s.Tokens {
 		add(tokenBarrier)
@@ -58,6 +59,14 @@ func (s *Sentence) measureReach() {
 		case t.Norm == "(":
 			open = append(open, sum)
 			add(barriers["("])
+		case t.Norm == "," && relative && i > 0 && len(open) > 0 && opened(s, i):
+			sum = open[len(open)-1]
+			open = open[:len(open)-1]
+			relative = false
+		case t.Norm == "," && i+1 < len(s.Tokens) && relativePronouns[s.Tokens[i+1].Norm] && !relative && closes(s, i):
+			open = append(open, sum)
+			relative = true
+			add(barriers[","])
 		case barriers[t.Norm] != barrier{}:
 			if t.Norm != "," || !insideNumberList(s, i) {
 				add(barriers[t.Norm])
@@ -74,6 +83,30 @@ func (s *Sentence) measureReach() {
 		s.reach[measureSlot][i], s.reach[memberSlot][i], s.reach[periodSlot][i] = sum.measure, sum.member, sum.period
 	}
 }
+
+var relativePronouns = wordSet("relative-pronouns")
+
+// closes reports whether the relative clause that begins at a comma ends at a later one, before a verb.
+func closes(s *Sentence, comma int) bool {
+	for i := comma + 2; i < len(s.Tokens); i++ {
+		if s.Tokens[i].Norm == "," && opened(s, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// opened reports whether a comma ends a clause set between commas: a word of change, of comparison or a verb
+// follows, and no list goes on.
+func opened(s *Sentence, comma int) bool {
+	if comma+1 >= len(s.Tokens) {
+		return false
+	}
+	c, ok := s.cueAt(comma + 1)
+	return ok && (c.Kind == Up || c.Kind == Down || c.Kind == ShareOf || c.Kind == Flat || c.Kind == Slowed || c.Kind == RankVerb) || auxiliaries[s.Tokens[comma+1].Norm]
+}
+
+var auxiliaries = wordSet("auxiliaries")
 
 // insideNumberList tells the commas of "five, nine and 15".
 func insideNumberList(s *Sentence, comma int) bool {

@@ -135,6 +135,23 @@ func (s *Sentence) directionBefore(token int, kinds ...CueKind) (Cue, bool) {
 	return Cue{}, false
 }
 
+// restates reports whether an amount says again in another unit what the amount before it says: "35,264, or
+// nearly 8%", "24 (5.8%)".
+func (s *Sentence) restates(i int) bool {
+	a, b := &s.Amounts[i-1], &s.Amounts[i]
+	isShare := func(m *AmountMention) bool { return m.Kind == Percent || m.Kind == Fraction || m.Kind == Points }
+	if isShare(a) == isShare(b) {
+		return false
+	}
+	first := min(b.First, b.Hedge)
+	from := max(a.Last, a.Noun[1])
+	if first <= from || first > from+2 {
+		return false
+	}
+	last := s.Tokens[first-1].Norm
+	return last == "or" || last == "("
+}
+
 // lastCue returns the last cue of one of the kinds that ends before a token, clause or no clause.
 func (s *Sentence) lastCue(token int, kinds ...CueKind) (Cue, bool) {
 	for i := len(s.Cues) - 1; i >= 0; i-- {
@@ -155,6 +172,12 @@ func (s *Sentence) part(uses []Use, i int) {
 	}
 	if a.Kind == Multiple {
 		s.multiplePart(p, i)
+		return
+	}
+	if i > 0 && uses[i-1].Role == Change && s.restates(i) {
+		// "an increase of 35,264, or nearly 8%"
+		*p = uses[i-1]
+		p.With = -1
 		return
 	}
 	left := s.before(i)

@@ -58,6 +58,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 	if relative || a.Noun[1] > a.Noun[0] && s.HasCue(a.Noun[0], a.Noun[1], claims.Above, claims.Below, claims.Up, claims.Down) {
 		w.Noun = [2]int{}
 	}
+	w.Derived = true
 	readings := p.Binder.Readings(s, w)
 	for n, r := range readings {
 		if n >= 16 {
@@ -202,7 +203,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		}
 		at := m.Period
 		if m.Anchor == claims.Focus {
-			at = m.From(now.Period)
+			at = m.Resolve(now.Period)
 		}
 		if at.IsZero() {
 			continue
@@ -234,6 +235,18 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		}
 		named = true
 		add(r.Slice, at, cost, forPeriod(at))
+	}
+	if (part.Cue.Kind == claims.Gap || part.Over) && phrase == [2]int{} {
+		for _, n := range s.Names { // "he took home 19.24 and she 17.88, a difference of 1.36"
+			for _, ref := range n.Refs {
+				if m := ref.Member; m != nil && n.First < s.Amounts[i].First && m.Dimension.Dataset == r.Slice.Measure.Dataset && r.Slice.Member(m.Dimension) != nil && r.Slice.Member(m.Dimension) != m {
+					for _, cell := range p.cells(r.Slice.With(m), now.Period) {
+						bases = append(bases, baseOf{cell: cell, cost: 0.1, name: " for " + m.Label})
+						named = true
+					}
+				}
+			}
+		}
 	}
 	if !named {
 		guess := part.Over || part.Cue.Kind == claims.Gap || phrase != [2]int{} && part.Role != claims.Factor

@@ -89,7 +89,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		}
 	}
 	if supporting != nil {
-		p.Sentence.Confirm(c.First, supporting.reading)
+		p.Sentence.Confirm(c.First, c.Last, supporting.reading)
 		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
 	}
 	if understated != nil {

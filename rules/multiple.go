@@ -26,6 +26,7 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 	w := p.want(c.amount)
 	w.Fits = nil
 	w.Noun = [2]int{}
+	w.Derived = true
 	var proposals []proposal
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 16 {

@@ -58,7 +58,7 @@ func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
 		}
 		return nil
 	}
-	series := p.Facts.Series(s)
+	series := p.Facts.Series(p.only(s))
 	if at.IsZero() {
 		if cell, ok := latest(series, p.Article.Published); ok {
 			return []facts.Cell{cell}
@@ -75,6 +75,32 @@ func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
 		}
 	}
 	return within
+}
+
+// only returns a slice without rows narrowed to the members that all rows of it share: the pay gap of a region where
+// the record has it for full-time employees alone.
+func (p *Pass) only(s facts.Slice) facts.Slice {
+	if len(p.Facts.Series(s).Cells) > 0 || len(s.Measure.Dataset.Dimensions) < 2 || isTotal(s) {
+		return s
+	}
+	rows := p.Facts.Rows(s.Measure, s.Members, period.Period{})
+	if len(rows) == 0 {
+		return s
+	}
+	narrowed := s
+	for _, m := range rows[0].Members {
+		if m != nil && s.Member(m.Dimension) == nil {
+			narrowed = narrowed.With(m)
+		}
+	}
+	for _, row := range rows[1:] {
+		for d, m := range row.Members {
+			if m != rows[0].Members[d] {
+				return s
+			}
+		}
+	}
+	return narrowed
 }
 
 // latest returns the cell that a text published on a day speaks of: the latest one, or the one of a period that is

@@ -28,6 +28,7 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 	a := &s.Amounts[i]
 	w := p.want(i)
 	w.Fits, w.Noun, w.Not = nil, [2]int{}, [2]int{}
+	w.Derived = true
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 16 {
 			break
@@ -97,7 +98,7 @@ func (p *Pass) namedWholes(i int, r claims.Reading, part facts.Cell) (wholes []b
 		}
 		at := m.Period
 		if m.Anchor == claims.Focus {
-			at = m.From(part.Period)
+			at = m.Resolve(part.Period)
 		}
 		if at.IsZero() || at.Contains(part.Period) || part.Period.Contains(at) {
 			continue
@@ -117,7 +118,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 		return q
 	}
 	q.known = true
-	q.unsure = r.MemberFrom != claims.Named && !p.Sentence.HasCue(0, min(3, len(p.Sentence.Tokens)), claims.Anaphor)
+	q.unsure = r.MemberFrom != claims.Named && !p.Sentence.HasCue(0, min(3, len(p.Sentence.Tokens)), claims.Anaphor) || whole.cell.Derived
 	actual := ratio
 	if a.Kind == claims.Percent {
 		actual = ratio.Mul(quantity.Of(quantity.Int(100)))

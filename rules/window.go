@@ -44,7 +44,7 @@ func stretchOf(m *claims.PeriodMention, now period.Period) (s stretch, ok bool) 
 // meant returns the period that a mention means in a claim about the period now.
 func meant(m *claims.PeriodMention, now period.Period) period.Period {
 	if m.Anchor == claims.Focus && !now.IsZero() {
-		return m.From(now)
+		return m.Resolve(now)
 	}
 	return m.Period
 }
@@ -216,7 +216,7 @@ func (p *Pass) foreignSubject(token int) bool {
 		for subject > start && courseWords[s.Tokens[subject].Norm] == "" && (s.Stems[subject] == "be" || s.Stems[subject] == "have") {
 			subject--
 		}
-		if s.Tokens[subject].Kind != claims.Word || courseWords[s.Tokens[subject].Norm] == "general" || s.IsDated(subject) || s.HasCue(max(0, subject-2), subject+1, claims.Anaphor) || len(s.Cues) > 0 && p.inCue(subject) {
+		if s.Tokens[subject].Kind != claims.Word || courseWords[s.Tokens[subject].Norm] == "general" || courseWords[s.Tokens[subject].Norm] == "mean" || s.IsDated(subject) || s.HasCue(max(0, subject-2), subject+1, claims.Anaphor) || len(s.Cues) > 0 && p.inCue(subject) {
 			return false
 		}
 		for _, n := range s.Names {

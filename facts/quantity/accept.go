@@ -62,9 +62,9 @@ func (a Amount) accepts(x, actual Ratio, t Tolerance) Fit {
 		}
 		return No
 	case Nearly:
-		return inside(order < 0 && actual.Cmp(x.Sub(x.Mul(Of(nearlyShare)))) >= 0)
+		return inside(order < 0 && (actual.Cmp(x.Sub(x.Mul(Of(nearlyShare)))) >= 0 || a.roundsTo(actual, x)))
 	case JustOver:
-		return inside(order > 0 && actual.Cmp(x.Add(x.Mul(Of(nearlyShare)))) <= 0)
+		return inside(order > 0 && (actual.Cmp(x.Add(x.Mul(Of(nearlyShare)))) <= 0 || a.roundsTo(actual, x)))
 	case MoreThan, AtLeast:
 		switch {
 		case order == 0 && a.Hedge == AtLeast:
@@ -105,6 +105,12 @@ func (a Amount) acceptsBare(x, actual Ratio, order int) Fit {
 		return inside(near(actual, x, Of(a.Step).Mul(Ratio{one, Int(2)})))
 	}
 	return No
+}
+
+// roundsTo reports whether a rounded quotient rounds to x at the last written digit: 1.6 percent is "nearly 2 percent"
+// although it lies more than a tenth below.
+func (a Amount) roundsTo(actual, x Ratio) bool {
+	return a.Unit.rounds() && near(actual, x, Of(a.Step).Mul(Ratio{one, Int(2)}))
 }
 
 // roundReach is how far "about" reaches by the zeros that the written value ends with.
