@@ -11,3 +11,16 @@ func (s *Sentence) HasSigned() bool {
 	}
 	return false
 }
+
+var adjustmentWords = stemSet("adjustment-words")
+
+// IsAdjusted reports whether tokens [first, last) speak of figures after an adjustment, as for inflation,
+// which raw figures beside them don't have.
+func (s *Sentence) IsAdjusted(first, last int) bool {
+	for _, stem := range s.Stems[first:last] {
+		if adjustmentWords[stem] {
+			return true
+		}
+	}
+	return false
+}

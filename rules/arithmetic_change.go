@@ -19,9 +19,9 @@ func (p *Pass) changesInText() (found []arithmeticClaim) {
 	for i, use := range s.Uses {
 		a := &s.Amounts[i]
 		switch {
-		case use.Role == claims.Change && figure(a):
-			if moves := p.movesOf(i); len(moves) > 0 {
-				if c, ok := p.changeInText(i, moves); ok {
+		case use.Role == claims.Change && figure(a) && a.Per == [2]int{}:
+			if m, ok := p.moveOf(i); ok {
+				if c, ok := p.changeInText(i, m); ok {
 					found = append(found, c)
 				}
 			}
@@ -58,6 +58,10 @@ func (p *Pass) explicitMove(i int) (move, bool) {
 	return move{a.Pair, i, true}, true
 }
 
+func (p *Pass) stretchOf(i int) (first, last int) {
+	return p.Sentence.Stretch(p.Sentence.Amounts[i].First, p.Sentence.Amounts[i].Last)
+}
+
 // together reports whether two amounts belong to one clause chain: no semicolon and no other clause with
 // its own verb stands between them.
 func (p *Pass) together(i, j int) bool {
@@ -65,63 +69,83 @@ func (p *Pass) together(i, j int) bool {
 		i, j = j, i
 	}
 	s := p.Sentence
-	first, last := s.Stretch(s.Amounts[i].First, s.Amounts[i].Last)
+	first, last := p.stretchOf(i)
 	return first <= s.Amounts[j].First && s.Amounts[j].Last <= last
 }
 
-// movesOf returns the moves that a change may be the size of.
-func (p *Pass) movesOf(i int) (moves []move) {
+// moveOf returns the move that a change is the size of: the one of its clause that is written "from A to
+// B", else the one of "388 burglaries, down 5.8 per cent from 412".
+func (p *Pass) moveOf(i int) (found move, ok bool) {
 	s := p.Sentence
 	for j := range s.Amounts {
-		if m, ok := p.explicitMove(j); ok && j != i && m.from != i && p.together(i, j) {
-			moves = append(moves, m)
+		if m, isMove := p.explicitMove(j); isMove && j != i && m.from != i && p.together(i, j) {
+			if ok {
+				return move{}, false // whose change it is depends on more than the order
+			}
+			found, ok = m, true
 		}
 	}
-	if len(moves) > 0 {
-		if len(moves) > 1 {
-			return nil // whose change it is depends on more than the order
-		}
-		return moves
+	if ok || i+1 >= len(s.Amounts) {
+		return found, ok
 	}
-	from := s.Uses[i].With
-	if from < 0 || s.Uses[from].Role != claims.LevelFrom || !figure(&s.Amounts[from]) {
-		return nil
-	}
-	for j := range s.Amounts { // "388 burglaries, down 5.8 per cent from 412"
-		to := &s.Amounts[j]
-		if j != i && j != from && figure(to) && sameUnit(to, &s.Amounts[from]) && (s.Uses[j].Role == claims.Level || s.Uses[j].Role == claims.LevelTo) && p.together(j, from) {
-			moves = append(moves, move{from, j, false})
+	if i+2 < len(s.Amounts) && s.Uses[i+1].Role == claims.LevelTo && s.Uses[i+2].Role == claims.LevelFrom { // "fell 6 per cent to 388 from 412"
+		from, to := &s.Amounts[i+2], &s.Amounts[i+1]
+		if figure(from) && figure(to) && (sameUnit(from, to) || from.Unit == quantity.Unit{}) && p.isFollowed(i, i+1) && p.isFollowed(i+1, i+2) {
+			return move{i + 2, i + 1, true}, true
 		}
 	}
-	return moves
+	if i == 0 {
+		return move{}, false
+	}
+	from, to := &s.Amounts[i+1], &s.Amounts[i-1]
+	if s.Uses[i].Sign == 0 || s.Uses[i+1].Role != claims.LevelFrom || !figure(from) || !figure(to) || !sameUnit(to, from) || !p.isFollowed(i-1, i) || !p.isFollowed(i, i+1) {
+		return move{}, false
+	}
+	switch s.Uses[i-1].Role {
+	case claims.Level, claims.LevelTo:
+		return move{i + 1, i - 1, false}, true
+	}
+	return move{}, false
 }
 
-// changeInText checks the size of a change against its ends. With ends that were only found nearby, one
-// that fits is enough, and none is refuted unless it is the only one and right before the change.
-func (p *Pass) changeInText(i int, moves []move) (arithmeticClaim, bool) {
+// isFollowed reports whether nothing but a noun, a comma and the words of a change stand between two amounts.
+func (p *Pass) isFollowed(i, j int) bool {
 	s := p.Sentence
-	a, use := &s.Amounts[i], s.Uses[i]
-	var c arithmeticClaim
-	for n, m := range moves {
-		low, high, says, ok := p.sizeOf(a, m)
-		if !ok {
-			return c, false
+	a, b := &s.Amounts[i], &s.Amounts[j]
+	for t := max(a.Last, a.Noun[1], a.HedgeEnd); t < min(b.First, b.Hedge); t++ {
+		switch s.Tokens[t].Norm {
+		case ",", "-", "a", "or", "by", "of", "from", "on", "the", "to":
+			continue
 		}
-		if use.Sign < 0 {
-			low, high = high.Neg(), low.Neg()
-		} else if use.Sign == 0 && high.Sign() <= 0 {
-			low, high = high.Neg(), low.Neg()
-		}
-		claim := p.worked(i, low, high, says, true)
-		if claim.verdict.Label == Supported {
-			return claim, true
-		}
-		if n == 0 {
-			c = claim
+		if !s.HasCue(t, t+1, claims.Up, claims.Down, claims.Above, claims.Below, claims.Base) {
+			return false
 		}
 	}
-	m := moves[0]
-	if !m.explicit && (len(moves) > 1 || m.to != i-1 || a.Kind == claims.Points || s.Amounts[m.to].Kind == claims.Percent) {
+	return true
+}
+
+// changeInText checks the size of a change against its ends.
+func (p *Pass) changeInText(i int, m move) (arithmeticClaim, bool) {
+	s := p.Sentence
+	a, use := &s.Amounts[i], s.Uses[i]
+	low, high, says, ok := p.sizeOf(a, m)
+	if !ok {
+		return arithmeticClaim{}, false
+	}
+	if use.Sign < 0 {
+		low, high = high.Neg(), low.Neg()
+	} else if use.Sign == 0 && high.Sign() <= 0 {
+		low, high = high.Neg(), low.Neg()
+	}
+	c := p.worked(i, low, high, says, true)
+	if c.verdict.Label == Supported {
+		return c, true
+	}
+	if s.IsAdjusted(p.stretchOf(i)) { // "from $25.9bn to $24.2bn, a decrease of 9.6 per cent after inflation"
+		c.verdict = Verdict{Label: NotEnoughInfo, Severity: Note, Message: says + " without the adjustment"}
+		return c, true
+	}
+	if !m.explicit && (a.Kind == claims.Points || s.Amounts[m.to].Kind == claims.Percent) {
 		return c, false
 	}
 	c.verdict.Message += p.pointsNote(a, m)
@@ -218,8 +242,11 @@ func (p *Pass) fallsBelowNothing() (found []arithmeticClaim) {
 	s := p.Sentence
 	for i, use := range s.Uses {
 		a := &s.Amounts[i]
-		if use.Role != claims.Change || use.Sign >= 0 || use.Cue.Kind != claims.Down || a.Kind != claims.Percent || a.Noise != 0 || a.Value.Cmp(quantity.Int(100)) <= 0 {
+		if use.Role != claims.Change || use.Sign >= 0 || use.Cue.Kind != claims.Down || a.Kind != claims.Percent || a.Noise != 0 || a.Value.Cmp(quantity.Int(100)) <= 0 || a.Per != [2]int{} {
 			continue
+		}
+		if first := min(a.First, a.Hedge); first-use.Cue.Last > 2 && s.Tokens[first-1].Norm != "by" || a.Last < len(s.Tokens) && s.Tokens[a.Last].Norm == "of" {
+			continue // "163 per cent of the pledge"
 		}
 		c := arithmeticClaim{Claim: p.amountClaimOf(i)}
 		c.verdict = Verdict{Label: Refuted, Severity: Error, Message: "nothing that is counted falls by more than 100%"}

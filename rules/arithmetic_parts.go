@@ -238,7 +238,8 @@ func (p *Pass) partsOfWholes() (found []arithmeticClaim) {
 			continue
 		}
 		b := &s.Amounts[use.With]
-		if figure(b) && b.Amount.Hedge == quantity.Bare && a.Value.Cmp(b.Value) > 0 {
+		// "10,420 of the seven major crimes": only figures written alike count the same
+		if figure(b) && b.Amount.Hedge == quantity.Bare && a.Amount.Form == quantity.Digits && b.Amount.Form == quantity.Digits && s.Tokens[a.Last].Norm == "of" && a.Value.Cmp(b.Value) > 0 {
 			c := arithmeticClaim{Claim: Claim{a.First, b.Last}}
 			c.verdict = verdictOf(false, "%s can't be a part of %s", p.written(i), p.written(use.With))
 			found = append(found, c)
