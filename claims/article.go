@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/draft"
@@ -26,6 +27,14 @@ type Sentence struct {
 	pairings  []pairing
 	confirmed []confirmation
 
+	heading     int     // the sentence of the nearest heading or title before, -1 for none
+	prior       int     // the nearest sentence of running prose before, -1 for none
+	offset      int     // of Text in Source.Text, for a part of an overlong sentence
+	cueOf       []int32 // by token: the number of the cue that holds it, from 1
+	listComma   []bool  // by token: it is a comma between the figures of a list
+	clauseStart []int32 // by token: where its clause begins
+	clauseEnd   []int32 // by token: where the clause after it ends
+
 	reach [slots][]float32 // by slot and token: the weight of the boundaries before the token
 }
 
@@ -41,6 +50,8 @@ type Article struct {
 	Document  *draft.Document
 	Published period.Period
 	Sentences []*Sentence
+
+	titles []*Sentence // of the headline
 }
 
 // Grammar reads sentences: mentions, names, cues and what each amount does. It is built once for a
@@ -62,23 +73,61 @@ func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
 	for b := range d.Blocks {
 		block := &d.Blocks[b]
 		for i := range block.Sentences {
-			s := &Sentence{Source: &block.Sentences[i], Block: block, Index: len(a.Sentences), Place: b}
-			g.read(s, published)
-			a.Sentences = append(a.Sentences, s)
+			source := &block.Sentences[i]
+			for at := 0; at < len(source.Text); {
+				text := partOf(source.Text[at:])
+				s := &Sentence{Source: source, Block: block, Index: len(a.Sentences), Place: b, offset: at}
+				g.read(s, text, published)
+				a.Sentences = append(a.Sentences, s)
+				at += len(text)
+			}
 		}
 	}
 	a.linkTables()
+	heading, before := -1, -1
+	for i, s := range a.Sentences {
+		s.heading, s.prior = heading, before
+		switch {
+		case s.Block.Kind == titleKind, s.Block.Kind == headingKind:
+			heading = i
+			if s.Block.Kind == titleKind {
+				a.titles = append(a.titles, s)
+			}
+		case !s.Block.Furniture && s.row == nil:
+			before = i
+		}
+	}
 	return a
 }
 
-func (g *Grammar) read(s *Sentence, published period.Period) {
-	g.reader.Read(s.Source.Text, published, &s.Mentions)
+// longestSentence is the most bytes that are read as one sentence. No writer's sentence comes near; what does is a
+// list or a table without stops, whose parts tell nothing about each other.
+const longestSentence = 1500
+
+// partOf returns the first part of an overlong sentence, up to a space; other sentences as they are.
+func partOf(text string) string {
+	if len(text) <= longestSentence {
+		return text
+	}
+	if space := strings.LastIndexByte(text[:longestSentence], ' '); space > 0 {
+		return text[:space+1]
+	}
+	end := longestSentence
+	for end > 0 && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end]
+}
+
+func (g *Grammar) read(s *Sentence, text string, published period.Period) {
+	g.reader.Read(text, published, &s.Mentions)
 	s.Stems = make([]string, len(s.Tokens))
 	for i, t := range s.Tokens {
 		s.Stems[i] = g.vocabulary.stems.stem(t.Norm)
 	}
 	s.Names = g.vocabulary.find(s)
 	s.Cues = slices.DeleteFunc(g.cues.find(s, nil), s.isInMeasure)
+	s.index()
 	s.measureReach()
 	s.Uses = uses(s)
 	s.pair()
@@ -179,25 +228,15 @@ func readHeaderScales() map[string]quantity.Number {
 
 // cueAt returns the cue that holds the token.
 func (s *Sentence) cueAt(token int) (Cue, bool) {
-	for _, c := range s.Cues {
-		if c.First <= token && token < c.Last {
-			return c, true
-		}
-		if c.First > token {
-			break
-		}
+	if token < 0 || token >= len(s.cueOf) || s.cueOf[token] == 0 {
+		return Cue{}, false
 	}
-	return Cue{}, false
+	return s.Cues[s.cueOf[token]-1], true
 }
 
 // isDated reports whether a token belongs to a period.
 func (s *Sentence) isDated(token int) bool {
-	for _, p := range s.Periods {
-		if p.First <= token && token < p.Last {
-			return true
-		}
-	}
-	return false
+	return s.dated[token]
 }
 
 // HasCue reports whether a cue of one of the kinds begins in tokens [first, last).
@@ -231,5 +270,5 @@ func (s *Sentence) Words(first, last int) string {
 
 // Span returns the bytes of the draft that tokens [first, last) cover.
 func (s *Sentence) Span(first, last int) draft.Span {
-	return s.Source.Span(s.Tokens[first].Start, s.Tokens[last-1].End)
+	return s.Source.Span(s.offset+s.Tokens[first].Start, s.offset+s.Tokens[last-1].End)
 }

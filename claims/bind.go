@@ -354,23 +354,8 @@ func (b *Binder) discourse(s *Sentence, visit func(*Sentence, float32, Origin)) 
 	}
 	cost, seen := float32(carriedCost), 0
 	block := s.Place
-	headed := false
-	for i := s.Index - 1; i >= 0; i-- {
+	for i := s.prior; i >= 0 && i > s.heading && seen < 6 && s.row == nil; i = b.Article.Sentences[i].prior {
 		p := b.Article.Sentences[i]
-		if p.Block.Furniture || p.row != nil && s.row == nil {
-			continue
-		}
-		if p.Block.Kind == headingKind || p.Block.Kind == titleKind {
-			if !headed || p.Block.Kind == titleKind {
-				visit(p, headedCost+min(float32(seen)*0.1, 0.4), Headed)
-			}
-			headed = true
-			block = p.Place
-			continue
-		}
-		if headed || seen >= 6 || s.row != nil {
-			continue
-		}
 		if p.Place != block {
 			cost += otherBlock
 			block = p.Place
@@ -378,6 +363,15 @@ func (b *Binder) discourse(s *Sentence, visit func(*Sentence, float32, Origin)) 
 		visit(p, cost, Carried)
 		cost += olderCost
 		seen++
+	}
+	far := headedCost + min(float32(seen)*0.1, 0.4)
+	if s.heading >= 0 {
+		visit(b.Article.Sentences[s.heading], far, Headed)
+	}
+	for _, p := range b.Article.titles {
+		if p.Index < s.Index && p.Index != s.heading {
+			visit(p, far, Headed)
+		}
 	}
 }
 

@@ -109,17 +109,7 @@ func opened(s *Sentence, comma int) bool {
 var auxiliaries = wordSet("auxiliaries")
 
 // insideNumberList tells the commas of "five, nine and 15".
-func insideNumberList(s *Sentence, comma int) bool {
-	if comma == 0 || comma+1 >= len(s.Tokens) {
-		return false
-	}
-	var before, after bool
-	for _, a := range s.Amounts {
-		before = before || a.Last == comma
-		after = after || min(a.First, a.Hedge) == comma+1
-	}
-	return before && after
-}
+func insideNumberList(s *Sentence, comma int) bool { return s.listComma[comma] }
 
 // distance returns the weight of what stands between two tokens for a slot.
 func (s *Sentence) distance(slot, a, b int) float32 {

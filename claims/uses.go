@@ -88,24 +88,18 @@ var adverbs = wordSet("adverbs")
 
 // ClauseStart returns the first token of the clause that holds the token.
 func (s *Sentence) ClauseStart(token int) int {
-	for i := token - 1; i >= 0; i-- {
-		norm := s.Tokens[i].Norm
-		if norm == "," && !insideNumberList(s, i) || norm == ";" || norm == ":" || norm == "—" || norm == "(" || norm == "–" || clauseWords[norm] && norm != "that" && norm != "as" {
-			return i + 1
-		}
+	if token <= 0 {
+		return 0
 	}
-	return 0
+	return int(s.clauseStart[min(token, len(s.Tokens)-1)])
 }
 
 // ClauseEnd returns the token after the last one of the clause that holds the token.
 func (s *Sentence) ClauseEnd(token int) int {
-	for i := token + 1; i < len(s.Tokens); i++ {
-		norm := s.Tokens[i].Norm
-		if norm == "," && !insideNumberList(s, i) || norm == ";" || norm == ":" || norm == "—" || norm == ")" || norm == "–" || norm == "." || clauseWords[norm] && norm != "that" && norm != "as" {
-			return i
-		}
+	if token+1 >= len(s.Tokens) {
+		return len(s.Tokens)
 	}
-	return len(s.Tokens)
+	return int(s.clauseEnd[token+1])
 }
 
 // PhraseEnd returns the token of the next mark of punctuation after a token, or the end of the sentence.

@@ -23,7 +23,7 @@ type Options struct {
 
 // All returns every rule, in the order in which they are documented.
 func All() []*Rule {
-	return []*Rule{Value, Change, Multiple, Share, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Rank, Comparison, Total, Weekday, Source, Arithmetic}
+	return []*Rule{Value, Change, Multiple, Share, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Rank, Comparison, Total, Row, Weekday, Source, Arithmetic, Consistency}
 }
 
 // Select returns the rules with the names, in the order of All. An unknown name is an error that names
@@ -67,8 +67,9 @@ func NewChecker(c *facts.Catalog, rules []*Rule, o Options) *Checker {
 // Check returns what the rules say of a document, sorted by span, then rule.
 func (k *Checker) Check(d *draft.Document) []Finding {
 	findings := k.check(d)
+	budget := mendBudget
 	for i := range findings {
-		if s := findings[i].Suggestion; s != nil && !k.mends(d, findings[i]) {
+		if s := findings[i].Suggestion; s != nil && !k.mends(d, findings[i], &budget) {
 			findings[i].Suggestion = nil
 		}
 	}
@@ -115,14 +116,36 @@ func published(d *draft.Document, fallback period.Period) period.Period {
 	return fallback
 }
 
-// mends reports whether the claim comes out supported with its suggestion put in.
-func (k *Checker) mends(d *draft.Document, f Finding) bool {
+// mendBudget is how many bytes of a draft are checked again to see whether suggestions mend it. A draft with so many
+// errors needs its writer, and those that are not checked are not offered.
+const mendBudget = 1 << 20
+
+// mends reports whether the claim comes out supported with its suggestion put in. Only the blocks around the claim and
+// the headings are checked again: nothing farther bears on it.
+func (k *Checker) mends(d *draft.Document, f Finding, budget *int) bool {
 	s := f.Suggestion
+	if *budget -= len(d.Source) / 8; *budget < 0 {
+		return false
+	}
 	source := slices.Concat(d.Source[:s.Span.Start], []byte(s.Text), d.Source[s.Span.End:])
 	mended, err := draft.Parse(source, d.Format)
 	if err != nil {
 		return false
 	}
+	mended.Meta = d.Meta
+	at := slices.IndexFunc(mended.Blocks, func(b draft.Block) bool { return b.Span().End > f.Span.Start })
+	if at < 0 {
+		return false
+	}
+	var near []draft.Block
+	for i := range mended.Blocks {
+		b := &mended.Blocks[i]
+		if i >= at-3 && i <= at+1 || b.Kind == draft.Title || b.Kind == draft.Heading && i < at || b.Kind == draft.Cell && b.Table == mended.Blocks[at].Table && at-i < 200 {
+			near = append(near, *b)
+			*budget -= b.Span().End - b.Span().Start
+		}
+	}
+	mended.Blocks = near
 	supported := false
 	for _, g := range k.check(mended) {
 		if g.Rule != f.Rule || g.Span.Start > f.Span.End || g.Span.End < f.Span.Start {
