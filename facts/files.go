@@ -48,6 +48,7 @@ func prefixProblems(err error, prefix string) {
 		for _, e := range joined.Unwrap() {
 			prefixProblems(e, prefix)
 		}
+		return
 	}
 	if problem := (*FileError)(nil); errors.As(err, &problem) {
 		problem.Path = prefix + filepath.ToSlash(problem.Path)
