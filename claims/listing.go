@@ -1,157 +1,70 @@
 package claims
 
-import (
-	"slices"
-	"strings"
+var sentenceSigns = wordSet("sentence-signs")
 
-	"github.com/onrecord/onrecord/facts/quantity"
-)
-
-// ListedMention is a mention as `onrecord mentions` prints it. Start and End are offsets in
-// Mentions.Text, half-open.
-type ListedMention struct {
-	Kind       string // quantity, ordinal, percent, range, currency, dimension, age, temperature, period
-	Start, End int
-	Value      string // a decimal, LOW..HIGH with an open side empty, or a period
-	Unit       string // "" when it has none
-	Hedge      string // "" when it has none
-	Noise      string // why it is no claim about a quantity; "" when it is one
+// Listing is a count that a sentence announces, and the items that follow its colon.
+type Listing struct {
+	Amount int
+	End    int // token behind the last item
+	// Fewest and Most bound the number of items: "and" may part two items or belong to one. Likely is the
+	// number if only the last "and" parts items.
+	Fewest, Most, Likely int
 }
 
-// List returns what m holds, in the order of the text. A figure with a unit is listed twice: with the
-// unit and as the bare number. A hedge that leaves a side open ("more than 30") is listed as a range too.
-func (m *Mentions) List() []ListedMention {
-	var listed []ListedMention
-	for i := range m.Amounts {
-		listed = m.listAmount(listed, i)
-	}
-	for _, p := range m.Periods {
-		if !p.Period.IsZero() {
-			listed = append(listed, ListedMention{
-				Kind: "period", Start: m.Tokens[p.First].Start, End: m.Tokens[p.Last-1].End, Value: p.Period.String(),
-			})
-		}
-	}
-	slices.SortStableFunc(listed, func(a, b ListedMention) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
-		}
-		if a.End != b.End {
-			return b.End - a.End
-		}
-		return strings.Compare(a.Kind, b.Kind)
-	})
-	return listed
-}
+// maxItem is how many tokens an item of a list has at most: longer ones are sentences.
+const maxItem = 8
 
-func (m *Mentions) listAmount(listed []ListedMention, i int) []ListedMention {
-	a := &m.Amounts[i]
-	entry := func(kind string, first, last int, value string) ListedMention {
-		return ListedMention{
-			Kind: kind, Start: m.Tokens[first].Start, End: m.Tokens[last-1].End, Value: value,
-			Unit: listedUnit(a), Hedge: a.Amount.Hedge.String(), Noise: a.Noise.String(),
+// Listings returns the counts of the sentence that announce a list of names after a colon: "four aims:
+// water, paths and birds". Lists of figures and of sentences are left out, and examples.
+func (s *Sentence) Listings() (found []Listing) {
+	for i := range s.Amounts {
+		a := &s.Amounts[i]
+		if a.Noise != 0 || a.Kind != Cardinal || a.Noun[1] == a.Noun[0] || a.Hedge < a.First || a.IsRange || !a.Value.IsInt() {
+			continue
 		}
-	}
-	bare := func(span [2]int, value string) ListedMention {
-		e := entry("quantity", span[0], span[1], value)
-		e.Unit, e.Hedge = "", ""
-		return e
-	}
-	kind := listedKind(a)
-	value := a.Value.String()
-	if a.IsRange {
-		low, high := value, a.High.String()
-		if a.OpenHigh {
-			high = ""
-		}
-		listed = append(listed, entry("range", a.First, a.Last, low+".."+high))
-		if a.HighFigure[1] > 0 {
-			listed = append(listed, bare(a.Figure, value), bare(a.HighFigure, a.High.String()))
-			if a.HighFigure[1] < a.Last {
-				listed = append(listed, entry(kind, a.HighFigure[0], a.Last, a.High.String()))
+		if a.Noun[1] < len(s.Tokens) && s.Tokens[a.Noun[1]].Norm == ":" {
+			if l, ok := s.listing(i, a.Noun[1]+1); ok {
+				found = append(found, l)
 			}
 		}
-		return listed
 	}
-	listed = append(listed, entry(kind, a.First, a.Last, value))
-	first, last := a.Figure[0], a.Figure[1]
-	if a.Value.Sign() < 0 {
-		first = max(a.First, first-1)
-	}
-	if first != a.First || last != a.Last {
-		listed = append(listed, bare([2]int{first, last}, value))
-	}
-	if w := m.Tokens[last-1].word; a.Kind != Ordinal && last-first > 2 && w.has(isOrdinalWord) {
-		e := bare([2]int{last - 1, last}, quantity.Int(w.ordinal).String()) // "two and a third" holds a "third"
-		e.Kind = "ordinal"
-		listed = append(listed, e)
-	}
-	return m.listBounds(listed, i, entry)
+	return found
 }
 
-// listBounds lists the ranges that hedges and pairs make of amount i.
-func (m *Mentions) listBounds(listed []ListedMention, i int, entry func(kind string, first, last int, value string) ListedMention) []ListedMention {
-	a := &m.Amounts[i]
-	low, high := a.Value.String(), a.Value.String()
-	switch a.Amount.Hedge {
-	case quantity.MoreThan, quantity.AtLeast, quantity.JustOver:
-		high = ""
-	case quantity.LessThan, quantity.UpTo, quantity.Nearly:
-		low = ""
-	case quantity.Equals:
-	default:
-		if a.Link == ChangeOf && a.Pair > i {
-			b := &m.Amounts[a.Pair]
-			return append(listed, entry("range", a.Hedge-1, b.HedgeEnd, low+".."+b.Value.String()))
+func (s *Sentence) listing(amount, first int) (l Listing, ok bool) {
+	commas, semicolons, ands, length := 0, 0, 0, 0
+	l.Amount, l.End = amount, len(s.Tokens)
+	for i := first; i < len(s.Tokens); i++ {
+		norm := s.Tokens[i].Norm
+		length++
+		switch norm {
+		case ".":
+			if i+1 < len(s.Tokens) {
+				return l, false
+			}
+			l.End = i
+			continue
+		case ",":
+			commas++
+			length = 0
+		case ";":
+			semicolons++
+			length = 0
+		case "and", "or", "&":
+			if i > first && s.Tokens[i-1].Norm != "," && s.Tokens[i-1].Norm != ";" {
+				ands++
+			}
+		case ":", "(", "—", "–", "?", "!", "\"", "…", "...":
+			return l, false
 		}
-		return listed
-	}
-	first := a.Hedge
-	if a.looseBefore {
-		first = a.First
-	}
-	listed = append(listed, entry("range", first, a.HedgeEnd, low+".."+high))
-	if a.HedgeEnd == a.Last && a.Figure[1] < a.Last && a.Figure[0] == a.First {
-		e := entry("range", first, a.Figure[1], low+".."+high)
-		e.Unit = ""
-		listed = append(listed, e)
-	}
-	if a.Link == BoundsOf && a.Pair > i {
-		b := &m.Amounts[a.Pair]
-		if isUpper(a.Amount.Hedge) {
-			low = b.Value.String()
-		} else {
-			high = b.Value.String()
+		if length > maxItem || sentenceSigns[norm] || s.isDated(i) || s.Tokens[i].Kind == Number || s.inAmount(i) {
+			return l, false
 		}
-		listed = append(listed, entry("range", a.Hedge, b.HedgeEnd, low+".."+high))
 	}
-	return listed
-}
-
-func listedKind(a *AmountMention) string {
-	switch a.Kind {
-	case Ordinal:
-		return "ordinal"
-	case Percent, Points:
-		return "percent"
-	case Money:
-		return "currency"
-	case Age:
-		return "age"
-	case Dimension:
-		if a.Unit.Kind == quantity.Temperature || a.Unit == (quantity.Unit{Kind: quantity.Angle, Name: "°"}) {
-			return "temperature"
-		}
-		return "dimension"
+	parts := commas
+	if semicolons > 0 {
+		parts, ands = semicolons, 0
 	}
-	return "quantity"
-}
-
-// listedUnit returns the unit as it is printed; dollars of an open country are listed as the United
-// States', whose sign they bear.
-func listedUnit(a *AmountMention) string {
-	if a.Unit == (quantity.Unit{Kind: quantity.Money, Name: "$"}) {
-		return "USD"
-	}
-	return a.Unit.String()
+	l.Fewest, l.Most, l.Likely = parts+1, parts+1+ands, parts+1+min(ands, 1)
+	return l, parts+ands > 0
 }

@@ -14,10 +14,10 @@ func (s *Sentence) HasSigned() bool {
 
 var adjustmentWords = stemSet("adjustment-words")
 
-// IsAdjusted reports whether tokens [first, last) speak of figures after an adjustment, as for inflation,
-// which raw figures beside them don't have.
-func (s *Sentence) IsAdjusted(first, last int) bool {
-	for _, stem := range s.Stems[first:last] {
+// IsAdjusted reports whether the sentence speaks of figures after an adjustment, as for inflation, which raw
+// figures beside them don't have.
+func (s *Sentence) IsAdjusted() bool {
+	for _, stem := range s.Stems {
 		if adjustmentWords[stem] {
 			return true
 		}

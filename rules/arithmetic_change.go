@@ -141,7 +141,7 @@ func (p *Pass) changeInText(i int, m move) (arithmeticClaim, bool) {
 	if c.verdict.Label == Supported {
 		return c, true
 	}
-	if s.IsAdjusted(p.stretchOf(i)) { // "from $25.9bn to $24.2bn, a decrease of 9.6 per cent after inflation"
+	if s.IsAdjusted() { // "from $25.9bn to $24.2bn, a decrease of 9.6 per cent after inflation"
 		c.verdict = Verdict{Label: NotEnoughInfo, Severity: Note, Message: says + " without the adjustment"}
 		return c, true
 	}

@@ -130,6 +130,10 @@ func TestSoftBreakChangesNothing(t *testing.T) {
 	eachFixture(t, func(t *testing.T, f *rulestest.Fixture, k *rules.Checker, before []rules.Finding) {
 		for _, b := range before {
 			text := f.Source[b.Span.Start:b.Span.End]
+			line := f.Source[bytes.LastIndexByte(f.Source[:b.Span.Start], '\n')+1:]
+			if f.Format == draft.Markdown && (line[0] == '#' || line[0] == '|') {
+				continue // a heading or a row of a table is one line
+			}
 			for i := range text {
 				if b.Span.Start >= body(f.Source) && text[i] == ' ' && i+1 < len(text) && unicode.IsLetter(rune(text[i+1])) {
 					source := slices.Clone(f.Source)

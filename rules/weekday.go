@@ -118,6 +118,9 @@ func (p *Pass) likelyDays(m *claims.PeriodMention) (day, other period.Period) {
 		return next, period.Period{}
 	case claims.Over:
 		if near == next {
+			if next.Weekday() == m.Weekday && period.Between(published, next).Days() <= nearDays {
+				return next, period.Period{}
+			}
 			return past, next
 		}
 		return past, period.Period{}
