@@ -187,13 +187,25 @@ func (a *Article) linkTables() {
 // about the same.
 type confirmation struct {
 	token       int
-	first, last int // tokens of the figure
+	first, last int  // tokens of the figure
+	base        bool // it is what another figure is compared with
 	reading     Reading
 }
 
 // Confirm notes that the facts support the reading of the figure at tokens [first, last).
 func (s *Sentence) Confirm(first, last int, r Reading) {
-	s.confirmed = append(s.confirmed, confirmation{first, first, last, r})
+	base := false
+	for i := range s.Amounts {
+		if a := &s.Amounts[i]; first <= a.First && a.First < last {
+			base = s.Uses[i].Role == LevelFrom
+		}
+	}
+	s.confirmed = append(s.confirmed, confirmation{first, first, last, base, r})
+}
+
+// IsConfirmed reports whether the facts bear out the figure at a token.
+func (s *Sentence) IsConfirmed(token int) bool {
+	return slices.ContainsFunc(s.confirmed, func(c confirmation) bool { return c.first <= token && token < c.last })
 }
 
 // HeaderScale returns the scale that the header or the caption of a cell's table names: "Notices (millions)".

@@ -221,19 +221,46 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		readings = append(readings, r)
 	}
 	for _, c := range s.confirmed {
-		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last {
+		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base {
 			continue
 		}
-		add(c.reading, confirmedCost+min(s.distance(memberSlot, c.token, w.Anchor), maxLink), Named)
+		cost := confirmedCost + min(s.distance(memberSlot, c.token, w.Anchor), maxLink)
+		if own := b.clausePeriod(s, w, c); !own.IsZero() {
+			c.reading.Period = own
+		}
+		add(c.reading, cost, Named)
 	}
 	if s.Index > 0 && w.Derived {
 		if p := b.Article.Sentences[s.Index-1]; p.Place == s.Place {
 			for _, c := range p.confirmed {
+				if own := b.clausePeriod(s, w, c); !own.IsZero() {
+					c.reading.Period = own
+				}
 				add(c.reading, carriedCost+0.25, Carried)
 			}
 		}
 	}
 	return readings
+}
+
+// clausePeriod returns the period that the clause of a figure names for itself, other than the one that a confirmed
+// figure beside it has: "to 58 in 2023, only to jump fivefold last year".
+func (b *Binder) clausePeriod(s *Sentence, w Want, c confirmation) period.Period {
+	start, end := s.ClauseStart(w.Anchor), s.ClauseEnd(w.Anchor)
+	for i := range s.Periods {
+		m := &s.Periods[i]
+		if m.First < start || m.First >= end || inside(w.Not, m.First) || m.Role != At || s.comparedElsewhere(w.Anchor, m.First) {
+			continue
+		}
+		if o := s.owner(m); o >= 0 && s.Amounts[o].First >= c.first && s.Amounts[o].First < c.last {
+			continue
+		}
+		if m.Anchor == Focus && m.Shift < 0 {
+			continue // what is compared with
+		}
+		return b.resolve(s, m)
+	}
+	return period.Period{}
 }
 
 // measureCandidates returns the measures that fit, the best named first.
@@ -544,7 +571,7 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		}
 	}
 	for _, c := range s.confirmed {
-		if at := c.reading.Period; !at.IsZero() && c.token < w.Anchor && c.reading.Slice.Measure.Dataset == d {
+		if at := c.reading.Period; !c.base && !at.IsZero() && c.token < w.Anchor && c.reading.Slice.Measure.Dataset == d {
 			offer(periodCandidate{at, confirmedCost + b.link(s, w, periodSlot, c.token, c.token+1), Named, nil})
 		}
 	}

@@ -165,7 +165,7 @@ func (s *Sentence) part(uses []Use, i int) {
 		return
 	}
 	if a.Kind == Multiple {
-		s.multiplePart(p, i)
+		s.multiplePart(uses, p, i)
 		return
 	}
 	if i > 0 && uses[i-1].Role == Change && s.restates(i) {
@@ -485,13 +485,18 @@ func (s *Sentence) ordinalPart(p *Use, i int) {
 	}
 }
 
-func (s *Sentence) multiplePart(p *Use, i int) {
+func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 	p.Role = NoRole
 	a := &s.Amounts[i]
 	if again := s.ClauseEnd(a.First); slices.Contains(s.Stems[a.First:min(again, a.Last+3)], "again") {
 		return // "half as many again" is one and a half times
 	}
 	p.Role = Factor
+	defer func() {
+		if p.Phrase != [2]int{} {
+			s.takeBase(uses, p, i)
+		}
+	}()
 	p.Phrase = s.comparedWith(a.Last)
 	if p.Phrase == [2]int{} && a.Last < len(s.Tokens) {
 		p.Phrase = [2]int{a.Last, s.ClauseEnd(a.Last - 1)}

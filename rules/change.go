@@ -115,7 +115,7 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 		return q
 	}
 	q.actual = actual.Abs()
-	q.far = !slips(a.Ratio(), actual)
+	q.far = !near(a.Ratio(), actual)
 	if sign != 0 && actual.Sign() != 0 && sign != actual.Sign() {
 		// the wrong way round is an error when the size is right; else it is something else
 		q.far = p.acceptsChange(a, actual.Abs(), r, now, b.cell) == quantity.No
@@ -195,9 +195,17 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 			}
 		}
 	}
+	if part.With >= 0 && s.Uses[part.With].Role == claims.LevelFrom {
+		stated := &s.Amounts[part.With]
+		if stated.Unit.Fits(r.Slice.Measure.Unit) || r.Slice.Measure.Unit.Fits(stated.Unit) {
+			if base, ok := p.statedBase(stated, r, now); ok {
+				return []baseOf{base}
+			}
+		}
+	}
 	for j := range s.Periods {
 		m := &s.Periods[j]
-		within := m.First >= phrase[0] && m.First < phrase[1]
+		within := m.Anchor == claims.Focus && m.Shift < 0 && m.First >= s.Amounts[i].First && m.First < s.ClauseEnd(s.Amounts[i].Last-1) || m.First >= phrase[0] && m.First < phrase[1]
 		if !within && m.Role != claims.Since && m.Role != claims.Comparison && m.Role != claims.FromTo && m.Role != claims.Past {
 			continue
 		}
@@ -258,6 +266,35 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		}
 	}
 	return bases
+}
+
+// statedBase returns the cell that a figure beside a change states as its base: "six times the 285 reported in 2024".
+// It is one of the series or of the members beside it.
+func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now facts.Cell) (baseOf, bool) {
+	m := r.Slice.Measure
+	fits := func(cell facts.Cell) bool {
+		actual, ok := in(stated.Unit, cell.Value, m)
+		return ok && stated.AcceptsWith(actual, p.Options.Tolerance) >= quantity.Within
+	}
+	if m.Dataset.Period != nil {
+		cells := p.Facts.Series(p.only(r.Slice)).Cells
+		for i := len(cells) - 1; i >= 0; i-- {
+			if cells[i].Period != now.Period && fits(cells[i]) {
+				return baseOf{cell: cells[i], name: forPeriod(cells[i].Period)}, true
+			}
+		}
+	}
+	for _, member := range r.Slice.Members {
+		if member == nil {
+			continue
+		}
+		for _, cell := range p.Facts.Parts(r.Slice.Without(member.Dimension), member.Dimension, now.Period) {
+			if other := cell.Rows[0].Members[member.Dimension.Index]; other != member && other != nil && fits(cell) {
+				return baseOf{cell: cell, name: " for " + other.Label}, true
+			}
+		}
+	}
+	return baseOf{}, false
 }
 
 // statedChanges reads a percentage as the value of a measure that is itself a rate of change: "prices

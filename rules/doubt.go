@@ -19,9 +19,12 @@ var farthestSlip = quantity.Int(3)
 // slips reports whether a writer who meant the actual value may have written the other: it is of the same
 // size, or off by a power of ten that a lost scale word or digit explains.
 func slips(written, actual quantity.Ratio) bool {
+	if near(written, actual) {
+		return true
+	}
 	written, actual = written.Abs(), actual.Abs()
 	if written.Sign() == 0 || actual.Sign() == 0 {
-		return written.Sub(actual).Abs().CmpNumber(farthestSlip) <= 0
+		return false
 	}
 	low, high := written, actual
 	if low.Cmp(high) > 0 {
@@ -31,9 +34,6 @@ func slips(written, actual quantity.Ratio) bool {
 	if !ok {
 		return false
 	}
-	if times.CmpNumber(farthestSlip) <= 0 {
-		return true
-	}
 	for _, zeros := range []int{1, 2, 3, 6, 9} {
 		off, _ := times.Quo(quantity.Of(quantity.Pow10(zeros)))
 		if off.CmpNumber(quantity.Decimal(99, 2)) >= 0 && off.CmpNumber(quantity.Decimal(101, 2)) <= 0 {
@@ -41,6 +41,18 @@ func slips(written, actual quantity.Ratio) bool {
 		}
 	}
 	return false
+}
+
+// near reports whether a value is of the size that was written.
+func near(written, actual quantity.Ratio) bool {
+	low, high := written.Abs(), actual.Abs()
+	if low.Cmp(high) > 0 {
+		low, high = high, low
+	}
+	if low.Sign() == 0 {
+		return high.CmpNumber(farthestSlip) <= 0
+	}
+	return high.Cmp(low.Mul(quantity.Of(farthestSlip))) <= 0
 }
 
 // informative reports whether a figure has so many digits that it would hardly fit a wrong value by chance.
@@ -187,14 +199,18 @@ func (p *Pass) isNamed(token int) bool {
 // property offences", so that a figure is of them together.
 func (p *Pass) group(i int) bool {
 	s := p.Sentence
-	start := s.ClauseStart(s.Amounts[i].First)
+	if end := max(s.Amounts[i].Last, s.Amounts[i].Noun[1]); s.Amounts[i].Noun[1] > 0 && end < len(s.Tokens) && restricts[s.Tokens[end].Norm] {
+		return true // "193 sites that keep a tally"
+	}
 	for j := range i {
-		if a := &s.Amounts[j]; a.First >= start && a.Kind == claims.Cardinal && a.Noise == 0 && a.Value.Cmp(quantity.Int(1000)) < 0 && a.Last < s.Amounts[i].First-1 {
+		if a := &s.Amounts[j]; s.Uses[j].Role == claims.Level && !s.IsConfirmed(a.First) && a.Kind == claims.Cardinal && a.Noise == 0 && a.Value.Cmp(quantity.Int(1000)) < 0 && a.Last < s.Amounts[i].First-1 {
 			return true
 		}
 	}
 	return false
 }
+
+var restricts = map[string]bool{"that": true, "who": true, "whose": true, "where": true, "with": true, "without": true}
 
 // isTotal reports whether a slice names no member although its dataset has dimensions.
 func isTotal(s facts.Slice) bool {
@@ -213,6 +229,12 @@ func isTotal(s facts.Slice) bool {
 // with, of a dimension that the slice takes the total of.
 func (p *Pass) leavesMember(c Claim, i int, s facts.Slice) bool {
 	not := p.Sentence.Uses[i].Phrase
+	start := p.Sentence.ClauseStart(c.First)
+	for _, m := range s.Members {
+		if m != nil && p.othersBeside(m, start, c.First) {
+			return true
+		}
+	}
 	for _, n := range p.Sentence.Names {
 		if n.First >= c.First || not[0] <= n.First && n.First < not[1] {
 			continue
@@ -224,6 +246,23 @@ func (p *Pass) leavesMember(c Claim, i int, s facts.Slice) bool {
 		}
 	}
 	return false
+}
+
+// othersBeside reports whether tokens [first, last) name members of a dimension, but not the one that a reading has.
+func (p *Pass) othersBeside(m *facts.Member, first, last int) bool {
+	others := false
+	for _, n := range p.Sentence.Names {
+		if n.First < first || n.First >= last {
+			continue
+		}
+		for _, r := range n.Refs {
+			if r.Member == m {
+				return false
+			}
+			others = others || r.Member != nil && r.Member.Dimension == m.Dimension
+		}
+	}
+	return others
 }
 
 // rivals reports whether the reading took its member from a sentence before, which has others to offer.

@@ -59,7 +59,7 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 			q.fit = quantity.Within
 		}
 	}
-	q.far = !slips(a.Ratio(), ratio)
+	q.far = !near(a.Ratio(), ratio)
 	if inverse, ok := quantity.Quo(b.cell.Value, now.Value); ok && a.Accepts(inverse) >= quantity.Within {
 		q.far = false
 	}

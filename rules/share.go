@@ -77,6 +77,14 @@ func (p *Pass) namedWholes(i int, r claims.Reading, part facts.Cell) (wholes []b
 	if phrase == [2]int{} {
 		phrase = [2]int{s.Amounts[i].Last, s.ClauseEnd(s.Amounts[i].Last - 1)}
 	}
+	for t := phrase[0]; t < phrase[1]; t++ {
+		if s.Stems[t] == "and" || s.Stems[t] == "but" {
+			phrase[1] = t // the next thing said
+		}
+	}
+	if s.HasCue(phrase[0], min(phrase[0]+3, phrase[1]), claims.Sum, claims.All) {
+		return nil
+	}
 	for _, n := range s.Names {
 		if n.First < phrase[0] || n.First >= phrase[1] {
 			continue
@@ -125,7 +133,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 	}
 	q.fit = a.AcceptsWith(actual, p.Options.Tolerance)
 	q.actual = actual
-	q.far = !slips(a.Ratio(), actual)
+	q.far = !near(a.Ratio(), actual)
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s of %s%s%s, which is %s", r.Slice.Words(), quantity.Format(part.Value, m.Unit), quantity.Format(whole.cell.Value, m.Unit), whole.name, forPeriod(part.Period), ratio.Percent(1))
 	if a.Kind == claims.Percent {

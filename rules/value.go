@@ -65,7 +65,7 @@ func (p *Pass) want(i int) claims.Want {
 // levels works out the readings of an amount as the value of a measure.
 func (p *Pass) levels(i int) (proposals []proposal) {
 	s := p.Sentence
-	a := &s.Amounts[i]
+	a := p.hedgedByVerb(i)
 	w := p.want(i)
 	for _, r := range p.Binder.Readings(s, w) {
 		if s.Uses[i].Role == claims.LevelFrom && (r.Dated == nil || r.Dated.First < w.Within[0]) {
@@ -75,6 +75,20 @@ func (p *Pass) levels(i int) (proposals []proposal) {
 		proposals = append(proposals, p.level(a, r))
 	}
 	return proposals
+}
+
+// hedgedByVerb returns an amount with the bound that a verb before it sets: "exceeded 9,000" is more than 9,000.
+func (p *Pass) hedgedByVerb(i int) *claims.AmountMention {
+	a, use := &p.Sentence.Amounts[i], p.Sentence.Uses[i]
+	if use.Role != claims.Level || !use.Weak || a.Amount.Hedge != quantity.Bare || use.Cue.Kind != claims.Above && use.Cue.Kind != claims.Below {
+		return a
+	}
+	bound := *a
+	bound.Amount.Hedge = quantity.MoreThan
+	if use.Cue.Kind == claims.Below {
+		bound.Amount.Hedge = quantity.LessThan
+	}
+	return &bound
 }
 
 // earlier reads a figure that a later one is compared with, where no word says of when it is: "from 412".
