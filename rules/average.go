@@ -18,8 +18,8 @@ var Average = newRule("average", Doc{
 members. "Eight a week" divides a figure by the weeks of its period, "£3,376 for each burglary" by the figure of another
 measure. Where the facts hold the average themselves, it is that figure. The median is the middle one.`,
 	Examples: []Example{
-		{"Northport recorded an average of 407 burglaries a year from 2021 to 2024.", Supported},
-		{"Northport recorded an average of 507 burglaries a year from 2021 to 2024.", Refuted},
+		{"Northport recorded an average of about 415 burglaries a year from 2021 to 2024.", Supported},
+		{"Northport recorded an average of about 515 burglaries a year from 2021 to 2024.", Refuted},
 	},
 }, findAverages, judgeAverage)
 

@@ -123,6 +123,11 @@ func (p *Pass) levelIn(i int) (condition, bool) {
 	}
 	switch s.Uses[i].Role {
 	case claims.Level, claims.LevelTo, claims.LevelFrom, claims.NoRole, claims.RateLevel:
+	case claims.Change:
+		// "fell below 400" ends on a level
+		if bound, ok := s.FindCue(min(a.First, a.Hedge), a.First, claims.Above, claims.Below); !ok || bound.First != a.Hedge || s.Uses[i].Cue.Last != a.Hedge {
+			return condition{}, false
+		}
 	default:
 		return condition{}, false
 	}

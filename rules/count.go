@@ -165,7 +165,8 @@ func (p *Pass) compareCount(q *proposal, c countClaim, count, of, unknown int) {
 func (p *Pass) countMembers(c countClaim, r claims.Reading) (proposals []proposal) {
 	d := r.Slice.Measure.Dataset
 	for _, dim := range d.Dimensions {
-		if r.Slice.Member(dim) != nil && !slices.Contains(c.dimension, dim) {
+		said := slices.ContainsFunc(c.named, func(m *facts.Member) bool { return m.Dimension == dim })
+		if r.Slice.Member(dim) != nil && !said && !slices.Contains(c.dimension, dim) {
 			continue
 		}
 		slice := r.Slice.Without(dim)
@@ -183,12 +184,12 @@ func (p *Pass) countMembers(c countClaim, r claims.Reading) (proposals []proposa
 				continue
 			}
 			cost += 0.2
-		case len(c.named) > 0 && !slices.ContainsFunc(c.named, func(m *facts.Member) bool { return m.Dimension == dim }):
+		case len(c.named) > 0 && !said:
 			continue
 		case c.universe == 0 && len(c.dimension) == 0 && len(c.named) == 0:
 			continue
 		}
-		if r.Slice.Member(dim) != nil {
+		if r.Slice.Member(dim) != nil && !said {
 			cost += 0.3
 		}
 		proposals = append(proposals, p.countParts(c, r, slice, dim, parts, cost)...)

@@ -114,7 +114,7 @@ func (p *Pass) firstLevel(first, last, nth int, skip ...int) (occurrenceClaim, b
 			continue
 		}
 		cond, ok := p.levelIn(i)
-		if !ok || cond.level.Amount.Hedge == quantity.Bare && !cond.level.IsRange || !time && cond.First != last {
+		if !ok || cond.level.Amount.Hedge == quantity.Bare && !cond.level.IsRange || !time && (cond.First < last || cond.First > last+1) {
 			continue
 		}
 		level = &cond

@@ -15,8 +15,8 @@ var Range = newRule("range", Doc{
 	Text: `"Between 385 and 420 since 2018", "never above 420", "remained below 400 throughout" speak of every period of the run:
 one row outside refutes them. A missing row leaves the verdict open.`,
 	Examples: []Example{
-		{"Since 2018 the number of burglaries in Northport has stayed between 385 and 420 a year.", Supported},
-		{"Since 2018 the number of burglaries in Northport has stayed between 400 and 420 a year.", Refuted},
+		{"Since 2018 the number of burglaries in Northport has stayed between 385 and 437 a year.", Supported},
+		{"Since 2018 the number of burglaries in Northport has stayed between 400 and 437 a year.", Refuted},
 	},
 }, findRanges, judgeRange)
 
@@ -51,7 +51,7 @@ func findRanges(p *Pass) (found []rangeClaim) {
 		}
 		for j := range s.Periods {
 			m := &s.Periods[j]
-			near := m.First >= start && m.First < end || m.Last == start-1
+			near := m.First >= start-1 && m.First < end || m.Last == start-1
 			if near && !m.Period.IsZero() && (m.Role == claims.Since || m.Role == claims.FromTo || m.Role == claims.Past && m.Count > 0 || m.Role == claims.At && m.Grain <= period.Year) {
 				claim.span = m
 				if m.First >= claim.Last && m.First <= claim.Last+5 {

@@ -20,7 +20,7 @@ period before it. A tie is taken as a joint record.`,
 	Examples: []Example{
 		{"Burglaries in Northport fell to 388 in 2024, the lowest since 2018.", Supported},
 		{"Burglaries in Northport fell to 388 in 2024, the lowest on record.", Refuted},
-		{"Burglaries in Northport fell to 388 in 2024, the lowest since 1990.", NotEnoughInfo},
+		{"Burglaries in Northport reached 512 in 2011, the highest since 1990.", NotEnoughInfo},
 	},
 }, findRecords, judgeRecord)
 
@@ -44,7 +44,7 @@ type recordClaim struct {
 // could hide one.
 func judgeRecord(p *Pass, c recordClaim) Verdict {
 	s := p.Sentence
-	w := claims.Want{Anchor: c.cue.First}
+	w := claims.Want{Anchor: p.anchorOf(c.cue.First)}
 	skip := p.stretches()
 	if c.since != nil {
 		w.Not = [2]int{c.since.First, c.since.Last}
@@ -98,6 +98,10 @@ func (p *Pass) stretches() (found []*claims.PeriodMention) {
 		switch m := &p.Sentence.Periods[i]; m.Role {
 		case claims.Since, claims.Past, claims.FromTo, claims.Until:
 			found = append(found, m)
+		case claims.At:
+			if r, ok := p.Sentence.FindCue(max(0, m.First-6), m.First, claims.Record); ok && r.Last-r.First > 2 && r.Last >= m.First-1 {
+				found = append(found, m) // "since the count began in 2018"
+			}
 		}
 	}
 	return found

@@ -35,8 +35,38 @@ func findRecords(p *Pass) (found []recordClaim) {
 	return found
 }
 
-// extreme reads a superlative as one over time, when the words near it say so.
+// extreme reads a superlative as one over time, when the words near it say so. One of change is the pace
+// rule's.
 func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
+	s := p.Sentence
+	claim, ok := p.extremeSince(c)
+	if ok {
+		return claim, p.changeOf(c) == 0
+	}
+	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
+	word := recordWords[s.Tokens[c.Last-1].Norm]
+	if s.HasCue(start, c.First, claims.Modal) || c.First > 0 && recordWords[s.Tokens[c.First-1].Norm] == "pointer" || word == "level" && !p.isNoun(c) {
+		return claim, false
+	}
+	switch {
+	case word == "pace":
+		return claim, false // "the slowest quarter was the second": of growth
+	case p.isOrdinal(c.First), p.isPlural(c), p.isRepeated(start, c.First):
+		return claim, false // "a second peak", "with peaks in", "rose again, reaching a peak": one of several
+	case word == "turn" || word == "level":
+		claim.peak = true
+	case p.isNoted(c, end):
+		claim.peak = true
+	default:
+		return claim, false
+	}
+	p.ownOf(&claim, start, end)
+	claim.since = p.spanOf(claim)
+	return claim, len(claim.own) > 0 || claim.value >= 0
+}
+
+// extremeSince reads how far back a superlative reaches: "since 2018", "on record", "in five years".
+func (p *Pass) extremeSince(c claims.Cue) (recordClaim, bool) {
 	s := p.Sentence
 	claim := recordClaim{Claim: Claim{c.First, c.Last}, cue: c, sign: c.Sign(), place: 1, value: -1}
 	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
@@ -81,24 +111,7 @@ func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 		claim.until = claim.until || word == "before" || token+1 < end && recordWords[s.Words(token, token+2)] == "before" || word == "beaten" && token < c.First
 	}
 	claim.weak = p.foreignSubject(c.First)
-	if claim.since != nil || claim.ever {
-		return claim, true
-	}
-	switch {
-	case recordWords[s.Tokens[c.Last-1].Norm] == "pace":
-		return claim, false // "the slowest quarter was the second": of growth
-	case p.isOrdinal(c.First), p.isPlural(c), p.isRepeated(start, c.First):
-		return claim, false // "a second peak", "with peaks in", "rose again, reaching a peak": one of several
-	case word == "turn" || word == "level":
-		claim.peak = true
-	case p.isNoted(c, end):
-		claim.peak = true
-	default:
-		return claim, false
-	}
-	p.ownOf(&claim, start, end)
-	claim.since = p.spanOf(claim)
-	return claim, len(claim.own) > 0 || claim.value >= 0
+	return claim, claim.since != nil || claim.ever
 }
 
 // tellsRecord reports whether a cue of record belongs to the superlative: "yet" and "so far" must follow it

@@ -36,7 +36,7 @@ type streakClaim struct {
 
 func judgeStreak(p *Pass, c streakClaim) Verdict {
 	var proposals []proposal
-	w := claims.Want{Anchor: c.anchor}
+	w := claims.Want{Anchor: p.anchorOf(c.anchor)}
 	skip := p.stretches()
 	if c.condition.level != nil {
 		w.Fits = fits(c.condition.level)

@@ -49,7 +49,10 @@ func (p *Pass) courseWith(c claims.Cue) (trendClaim, bool) {
 	s := p.Sentence
 	claim := trendClaim{Claim: Claim{c.First, c.Last}, cue: c, sign: c.Sign()}
 	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
-	if s.HasCue(start, c.First, claims.Modal, claims.Not, claims.None) || s.HasCue(c.Last, min(c.Last+2, end), claims.Base) || p.countsPeriods(start, end) {
+	if s.HasCue(start, c.First, claims.Modal, claims.Not, claims.None) || p.countsPeriods(start, end) {
+		return claim, false
+	}
+	if base, ok := s.FindCue(c.Last, min(c.Last+2, end), claims.Base); ok && !p.startsPeriod(base.First) {
 		return claim, false
 	}
 	claim.foreign = p.foreignSubject(c.First)
@@ -318,6 +321,8 @@ func (p *Pass) standstill(c claims.Cue) (trendClaim, bool) {
 	if !verb {
 		return claim, false
 	}
-	p.runsOf(&claim, start, end)
+	if claim.flat == "stable" {
+		p.runsOf(&claim, start, end)
+	}
 	return claim, true
 }

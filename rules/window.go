@@ -109,6 +109,9 @@ func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []se
 				r.Cost -= 0.4
 			}
 		}
+		if r.PeriodFrom == claims.Default && dated {
+			r.Cost += otherThanDated
+		}
 		cells := p.cells(r.Slice, r.Period)
 		if len(cells) == 0 {
 			if r.Period.Grain() < period.Day {
@@ -135,6 +138,9 @@ func (p *Pass) passedOver(w claims.Want, slice facts.Slice) float32 {
 			switch m := ref.Member; {
 			case m == nil || m.Dimension.Dataset != slice.Measure.Dataset || ref.Loose > 0.2:
 			case only != nil && only != m:
+				if slice.Member(m.Dimension) != nil {
+					return 0.5 // one of a list that the sentence is about
+				}
 				return 0
 			default:
 				only = m
@@ -160,6 +166,9 @@ func (p *Pass) decideCourse(c Claim, proposals []proposal) Verdict {
 // latestAsNamed is what a course costs less by default than a single figure: it leads up to the latest period
 // unless the words say otherwise.
 const latestAsNamed = 0.5
+
+// otherThanDated is what the latest period costs more where the sentence dates what it speaks of.
+const otherThanDated = 0.3
 
 func isMention(m *claims.PeriodMention, of []*claims.PeriodMention) bool {
 	for _, other := range of {
@@ -199,6 +208,28 @@ func (p *Pass) latestOrNamed(courses []seriesReading) (kept []seriesReading) {
 		}
 	}
 	return append(kept, p.undated(courses)...)
+}
+
+// anchorOf returns the token that a remark behind a comma is bound at: in "fell to 388 in 2024, the lowest on
+// record" the end of what it remarks on.
+func (p *Pass) anchorOf(token int) int {
+	s := p.Sentence
+	start := s.ClauseStart(token)
+	if start < 2 || s.Tokens[start-1].Norm != "," || token-start > 4 {
+		return token
+	}
+	for t := start; t <= token; t++ {
+		switch s.Stems[t] {
+		case "be", "have", "reach", "hit", "see", "it", "they", "that", "which":
+			return token
+		}
+	}
+	for _, n := range s.Names {
+		if n.First >= start && n.First < token {
+			return token
+		}
+	}
+	return start - 2
 }
 
 // foreignSubject reports whether the clause of a token has a subject that neither the facts nor a word of
