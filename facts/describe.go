@@ -12,7 +12,7 @@ import (
 func (l *loader) dataset(path string, root *schema.Node) {
 	before := len(l.problems.found)
 	for _, problem := range schema.Validate("facts", withoutRows(root)) {
-		l.problems.add(path, problem.Line, problem.Column, "%s", problem.Msg)
+		l.problems.add(schemaRule, path, problem.Line, problem.Column, "%s", problem.Msg)
 	}
 	if root.Kind != schema.Mapping {
 		return
@@ -20,7 +20,7 @@ func (l *loader) dataset(path string, root *schema.Node) {
 	h := readHeader(path, root, &l.problems)
 	fields := root.Pair("fields")
 	if fields != nil && len(h.d.Measures) == 0 && len(h.broken) == 0 && len(h.fields) > 0 {
-		l.problems.add(path, fields.Key.Line, fields.Key.Column, "fields: one of them must have the role measure")
+		l.problems.add(schemaRule, path, fields.Key.Line, fields.Key.Column, "fields: one of them must have the role measure")
 	}
 	rows, file := root.Get("rows"), root.Get("file")
 	var t *table
@@ -39,7 +39,7 @@ func (l *loader) dataset(path string, root *schema.Node) {
 		if !ok {
 			return
 		}
-		if t, ok = readTable(h.d.Table, text, fields == nil, &l.problems); !ok {
+		if t, ok = l.table(h.d.Table, text, fields == nil); !ok {
 			return
 		}
 		if fields != nil {
@@ -60,7 +60,7 @@ func (l *loader) dataset(path string, root *schema.Node) {
 		if rows != nil {
 			at = root.Pair("rows").Key
 		}
-		l.problems.add(path, at.Line, at.Column, "the dataset has no rows")
+		l.problems.add(schemaRule, path, at.Line, at.Column, "the dataset has no rows")
 	}
 	l.datasets = append(l.datasets, h.d)
 }
@@ -90,7 +90,7 @@ func tableKey(path string) string {
 // readNamed reads the table that a dataset names; a missing one is reported where it is named.
 func (l *loader) readNamed(path string, file *schema.Node, table string) ([]byte, bool) {
 	if info, err := fs.Stat(l.files, table); err != nil || !info.Mode().IsRegular() {
-		l.problems.add(path, file.Line, file.Column, "file: there is no file %s", filepath.ToSlash(table))
+		l.problems.add(schemaRule, path, file.Line, file.Column, "file: there is no file %s", filepath.ToSlash(table))
 		return nil, false
 	}
 	return l.read(table)
@@ -100,13 +100,13 @@ func (l *loader) areMappings(path string, rows *schema.Node) bool {
 	ok := true
 	for _, row := range rows.Items {
 		if row.Kind != schema.Mapping {
-			l.problems.add(path, row.Line, row.Column, "a row must be a mapping of fields to values, not %s", row.Kind)
+			l.problems.add(schemaRule, path, row.Line, row.Column, "a row must be a mapping of fields to values, not %s", row.Kind)
 			ok = false
 			continue
 		}
 		for _, pair := range row.Pairs {
 			if pair.Value.Kind == schema.Sequence || pair.Value.Kind == schema.Mapping {
-				l.problems.add(path, pair.Value.Line, pair.Value.Column, "%s must be a single value, not %s", pair.Key.Value, pair.Value.Kind)
+				l.problems.add(schemaRule, path, pair.Value.Line, pair.Value.Column, "%s must be a single value, not %s", pair.Key.Value, pair.Value.Kind)
 				ok = false
 			}
 		}
@@ -125,13 +125,13 @@ func (l *loader) inlineRows(h *header, rows *schema.Node) {
 		for _, pair := range row.Pairs {
 			f := h.byName[pair.Key.Value]
 			if f == nil {
-				r.unknownField(pair.Key.Value, pair.Key.Line, pair.Key.Column)
+				r.unknownField(unknownFieldRule, pair.Key.Value, pair.Key.Line, pair.Key.Column)
 				continue
 			}
 			r.cell(f, pair.Value.Text(), pair.Value.Line, pair.Value.Column)
 		}
 		if !r.figures && !r.broken && len(h.broken) == 0 && len(h.d.Measures) > 0 {
-			r.problem(row.Line, row.Column, "the row has no figure: give %s", anyOf(measureIDs(h.d)))
+			r.problem(schemaRule, row.Line, row.Column, "the row has no figure: give %s", anyOf(measureIDs(h.d)))
 		}
 		r.end()
 	}
@@ -148,16 +148,16 @@ func (l *loader) describedTable(h *header, t *table) {
 		case f == nil && cell.text == "":
 			continue // tolerated when all its cells are empty
 		case f == nil:
-			r.unknownField(cell.text, cell.line, cell.column)
+			r.unknownField(unusedColumnRule, cell.text, cell.line, cell.column)
 		case given[f]:
-			r.problem(cell.line, cell.column, "a second column is named %s", f.id)
+			r.problem(csvHeaderRule, cell.line, cell.column, "a second column is named %s", f.id)
 		default:
 			columns[i], given[f] = f, true
 		}
 	}
 	for _, f := range h.fields {
 		if !given[f] {
-			r.problem(1, 1, "there is no column for the field %s", f.id)
+			r.problem(csvHeaderRule, 1, 1, "there is no column for the field %s", f.id)
 		}
 	}
 	if !given[h.byName["status"]] && len(given) == 0 {
@@ -169,7 +169,7 @@ func (l *loader) describedTable(h *header, t *table) {
 	t.scan(func(rec *record) bool {
 		r.begin(rec.line, 1)
 		if len(rec.cells) != len(t.head) {
-			r.problem(rec.line, 1, "the row has %d cells, the head %d", len(rec.cells), len(t.head))
+			r.problem(csvShapeRule, rec.line, 1, "the row has %d cells, the head %d", len(rec.cells), len(t.head))
 			return true
 		}
 		for i, f := range columns {
@@ -178,7 +178,7 @@ func (l *loader) describedTable(h *header, t *table) {
 				r.cell(f, strings.TrimSpace(rec.cells[i]), line, column)
 			} else if t.head[i].text == "" && strings.TrimSpace(rec.cells[i]) != "" {
 				line, column := rec.place(i)
-				r.problem(line, column, "the column of this cell has no name")
+				r.problem(csvHeaderRule, line, column, "the column of this cell has no name")
 			}
 		}
 		r.end()
@@ -209,15 +209,29 @@ func (h *header) column(head string) *field {
 	return nil
 }
 
-// duplicates reports observations that two rows give for one place.
+// duplicates reports what two rows give for one place: each figure that differs, and rows that merely repeat once.
 func (l *loader) duplicates(d *Dataset) {
+	var repeated []*Observation
+	conflicts := map[int]bool{}
 	for _, g := range d.groups {
 		run := d.order[g.start:g.end]
 		for i := 1; i < len(run); i++ {
 			a, b := &d.observations[run[i-1]], &d.observations[run[i]]
-			if a.Period == b.Period {
-				l.problems.add(b.Path, b.Line, b.Column, "%s was given on line %d already%s", b.Measure.ID, a.Line, describePlace(b))
+			switch {
+			case a.Period != b.Period:
+			case a.Value.Equal(b.Value):
+				repeated = append(repeated, a, b)
+			default:
+				conflicts[b.Row] = true
+				l.problems.add(conflictRule, b.Path, b.Line, b.Column, "%s was given as %s on line %d already%s", b.Measure.ID, a.Value, a.Line, describePlace(b))
 			}
+		}
+	}
+	for i := 0; i < len(repeated); i += 2 {
+		a, b := repeated[i], repeated[i+1]
+		if !conflicts[b.Row] {
+			conflicts[b.Row] = true
+			l.problems.add(duplicateRowRule, b.Path, b.Line, b.Column, "%s was given on line %d already%s", b.Measure.ID, a.Line, describePlace(b))
 		}
 	}
 }

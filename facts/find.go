@@ -46,19 +46,19 @@ func (l *loader) findFiles(paths []string) []candidate {
 		info, err := fs.Stat(l.files, path)
 		switch {
 		case err != nil && errors.Is(err, fs.ErrNotExist):
-			p.add(path, 0, 0, "there is no such file or folder")
+			p.add(noRule, path, 0, 0, "there is no such file or folder")
 		case err != nil:
-			p.add(path, 0, 0, "cannot be read: %s", reason(err))
+			p.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		case info.IsDir():
 			before := len(files)
 			files = append(files, l.walk(path)...)
 			if len(files) == before {
-				p.add(path, 0, 0, "no facts files under this folder: they end in .yaml, .yml, .json, .csv or .tsv")
+				p.add(noRule, path, 0, 0, "no facts files under this folder: they end in .yaml, .yml, .json, .csv or .tsv")
 			}
 		case !info.Mode().IsRegular():
-			p.add(path, 0, 0, "is not a regular file")
+			p.add(noRule, path, 0, 0, "is not a regular file")
 		case formatOf(path) == noFormat:
-			p.add(path, 0, 0, "is no facts file: they end in .yaml, .yml, .json, .csv or .tsv")
+			p.add(noRule, path, 0, 0, "is no facts file: they end in .yaml, .yml, .json, .csv or .tsv")
 		default:
 			files = append(files, candidate{path, true})
 		}
@@ -81,7 +81,7 @@ func (l *loader) walk(root string) (files []candidate) {
 		hidden := path != root && strings.HasPrefix(entry.Name(), ".")
 		switch {
 		case err != nil:
-			p.add(path, 0, 0, "cannot be read: %s", reason(err))
+			p.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		case entry.IsDir() && (hidden || entry.Name() == "node_modules" && path != root):
 			return filepath.SkipDir
 		case entry.IsDir() || hidden || formatOf(path) == noFormat || isClaims(path):

@@ -102,7 +102,7 @@ func (h *header) period(n *schema.Node, name string, p *problems) period.Period 
 	}
 	parsed, err := period.Parse(text)
 	if err != nil && !p.has(h.d.Path, n.Line, n.Column) {
-		p.add(h.d.Path, n.Line, n.Column, "%s: %s", name, err)
+		p.add(schemaRule, h.d.Path, n.Line, n.Column, "%s: %s", name, err)
 	}
 	return parsed
 }
@@ -115,7 +115,7 @@ func (h *header) field(id string, n *schema.Node, p *problems) {
 	switch n.Get("role").Text() {
 	case "period":
 		if h.d.Period != nil {
-			p.add(h.d.Path, n.Line, n.Column, "fields.%s: a dataset has one period field, and that is %s", id, h.d.Period.ID)
+			p.add(schemaRule, h.d.Path, n.Line, n.Column, "fields.%s: a dataset has one period field, and that is %s", id, h.d.Period.ID)
 			h.broken[id] = true
 			return
 		}
@@ -147,7 +147,7 @@ func (h *header) field(id string, n *schema.Node, p *problems) {
 		if rounded := n.Get("rounded_to"); rounded != nil && rounded.Kind == schema.Number {
 			var err error
 			if m.RoundedTo, _, err = readNumber(rounded.Value); err != nil {
-				p.add(h.d.Path, rounded.Line, rounded.Column, "fields.%s.rounded_to: %s", id, err)
+				p.add(schemaRule, h.d.Path, rounded.Line, rounded.Column, "fields.%s.rounded_to: %s", id, err)
 			}
 		}
 		h.d.Measures = append(h.d.Measures, m)

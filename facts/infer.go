@@ -15,7 +15,7 @@ func (l *loader) bareTable(path string) {
 	if !ok {
 		return
 	}
-	t, ok := readTable(path, text, true, &l.problems)
+	t, ok := l.table(path, text, true)
 	if !ok {
 		return
 	}

@@ -22,7 +22,15 @@ func Load(paths []string) (*Catalog, error) {
 }
 
 func loadFiles(files Files, paths []string) (*Catalog, error) {
-	l := loader{files: files, tables: map[string]bool{}}
+	l := readAll(files, paths)
+	if err := l.problems.err(); err != nil {
+		return nil, err
+	}
+	return &Catalog{Datasets: l.datasets}, nil
+}
+
+func readAll(files Files, paths []string) *loader {
+	l := &loader{files: files, tables: map[string]bool{}, kept: map[string]*File{}, marked: map[string]bool{}}
 	found := l.findFiles(paths)
 	var bare []candidate
 	for _, file := range found {
@@ -38,52 +46,65 @@ func loadFiles(files Files, paths []string) (*Catalog, error) {
 		}
 	}
 	if len(l.datasets) == 0 && len(l.problems.found) == 0 {
-		l.problems.add(strings.Join(paths, ", "), 0, 0, "no facts files here: a facts file begins with dataset: and an id")
+		l.problems.add(noRule, strings.Join(paths, ", "), 0, 0, "no facts files here: a facts file begins with dataset: and an id")
 	}
 	l.checkIDs()
-	if err := l.problems.err(); err != nil {
-		return nil, err
-	}
-	return &Catalog{Datasets: l.datasets}, nil
+	return l
 }
 
 type loader struct {
 	files    Files
 	problems problems
 	datasets []*Dataset
-	tables   map[string]bool // tables that a dataset names, so that they are none of their own
+	tables   map[string]bool  // tables that a dataset names, so that they are none of their own
+	kept     map[string]*File // by path
+	marked   map[string]bool  // files that begin with a byte order mark
 }
 
-// maxFileBytes bounds one file; 10^6 rows of a table take about 30 MiB.
-const maxFileBytes = 512 << 20
+// What a file may cost. 10^6 rows of a table take about 30 MiB; a line of a table is a row, or several of them
+// when a quotation mark has no end.
+const (
+	maxTableBytes    = 256 << 20
+	maxDocumentBytes = 32 << 20
+	maxLineBytes     = 1 << 20
+)
 
 // read returns the text of a file without a byte order mark.
 func (l *loader) read(path string) ([]byte, bool) {
 	file, err := l.files.Open(path)
 	if err != nil {
-		l.problems.add(path, 0, 0, "cannot be read: %s", reason(err))
+		l.problems.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		return nil, false
 	}
 	defer file.Close()
+	most, hint := int64(maxTableBytes), ""
+	if formatOf(path) != tableFormat {
+		most, hint = maxDocumentBytes, ": keep large tables as CSV and name them with file:"
+	}
 	info, err := file.Stat()
-	if err == nil && info.Size() > maxFileBytes {
-		l.problems.add(path, 0, 0, "%d MiB are more than the %d MiB that are read of one file", info.Size()>>20, maxFileBytes>>20)
+	if err == nil && info.Size() > most {
+		l.problems.add(syntaxRule, path, 1, 1, "%d MiB are more than the %d MiB that are read of one file%s", info.Size()>>20, most>>20, hint)
 		return nil, false
 	}
-	text, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
+	var text bytes.Buffer
+	if err == nil {
+		text.Grow(int(info.Size()) + bytes.MinRead) // growing step by step would need twice the room
+		_, err = text.ReadFrom(io.LimitReader(file, most+1))
+	}
 	if err != nil {
-		l.problems.add(path, 0, 0, "cannot be read: %s", reason(err))
+		l.problems.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		return nil, false
 	}
-	return l.decode(path, text)
+	return l.decode(path, text.Bytes())
 }
 
 func (l *loader) decode(path string, text []byte) ([]byte, bool) {
 	if bytes.HasPrefix(text, []byte{0xFF, 0xFE}) || bytes.HasPrefix(text, []byte{0xFE, 0xFF}) {
-		l.problems.add(path, 1, 1, "the file is UTF-16: save it as UTF-8")
+		l.problems.add(encodingRule, path, 1, 1, "the file is UTF-16: save it as UTF-8")
 		return nil, false
 	}
-	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
+	text, marked := bytes.CutPrefix(text, []byte("\uFEFF"))
+	l.marked[path] = marked
 	if utf8.Valid(text) {
 		return text, true
 	}
@@ -97,7 +118,7 @@ func (l *loader) decode(path string, text []byte) ([]byte, bool) {
 	}
 	line := 1 + bytes.Count(text[:offset], []byte{'\n'})
 	column := 1 + utf8.RuneCount(text[bytes.LastIndexByte(text[:offset], '\n')+1:offset])
-	l.problems.add(path, line, column, "byte %d (0x%02X) is not UTF-8: save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)", offset, text[offset])
+	l.problems.add(encodingRule, path, line, column, "byte %d (0x%02X) is not UTF-8: save the file as UTF-8 (iconv -f WINDOWS-1252 -t UTF-8)", offset, text[offset])
 	return nil, false
 }
 
@@ -114,11 +135,13 @@ func (l *loader) document(file candidate) {
 	root, err := read(text)
 	if err != nil {
 		l.syntaxErrors(file, err)
+		l.keep(&File{Path: file.path, Text: text})
 		return
 	}
 	if !file.named && !isFacts(file.path) && !looksLikeFacts(root) {
 		return
 	}
+	l.keep(&File{Path: file.path, Text: text, Root: root})
 	l.dataset(file.path, root)
 }
 
@@ -130,9 +153,9 @@ func (l *loader) syntaxErrors(file candidate, err error) {
 	for _, err := range errs {
 		var syntax *schema.SyntaxError
 		if errors.As(err, &syntax) {
-			l.problems.add(file.path, syntax.Line, syntax.Column, "%s", syntax.Msg)
+			l.problems.add(syntaxRule, file.path, syntax.Line, syntax.Column, "%s", syntax.Msg)
 		} else {
-			l.problems.add(file.path, 0, 0, "%s", err)
+			l.problems.add(syntaxRule, file.path, 0, 0, "%s", err)
 		}
 	}
 }
@@ -150,7 +173,7 @@ func (l *loader) checkIDs() {
 	for i := 1; i < len(l.datasets); i++ {
 		a, b := l.datasets[i-1], l.datasets[i]
 		if a.ID == b.ID {
-			l.problems.add(b.Path, b.Line, 1, "the dataset id %q is taken by %s: give each dataset an id of its own", b.ID, fmt.Sprintf("%s:%d", a.Path, a.Line))
+			l.problems.add(duplicateIDRule, b.Path, b.Line, 1, "the dataset id %q is taken by %s: give each dataset an id of its own", b.ID, fmt.Sprintf("%s:%d", a.Path, a.Line))
 		}
 	}
 }

@@ -49,8 +49,8 @@ func (r *rowReader) grow(rows int) {
 	r.b.grow(rows, rows*len(r.h.d.Measures))
 }
 
-func (r *rowReader) problem(line, column int, format string, args ...any) {
-	r.problems.add(r.path, line, column, format, args...)
+func (r *rowReader) problem(rule string, line, column int, format string, args ...any) {
+	r.problems.add(rule, r.path, line, column, format, args...)
 	r.broken = true
 }
 
@@ -62,7 +62,7 @@ func (r *rowReader) begin(line, column int) {
 	r.values = r.values[:0]
 }
 
-func (r *rowReader) unknownField(name string, line, column int) {
+func (r *rowReader) unknownField(rule, name string, line, column int) {
 	if r.h.broken[name] {
 		return
 	}
@@ -77,7 +77,7 @@ func (r *rowReader) unknownField(name string, line, column int) {
 	if hint == "" {
 		hint = "; the fields are " + shortList(known)
 	}
-	r.problem(line, column, "unknown field %q%s", name, hint)
+	r.problem(rule, line, column, "unknown field %q%s", name, hint)
 }
 
 func (r *rowReader) cell(f *field, text string, line, column int) {
@@ -95,7 +95,7 @@ func (r *rowReader) cell(f *field, text string, line, column int) {
 			if p, err = period.Parse(text); err != nil {
 				var ok bool
 				if p, ok = readPeriod(text, isoOrder); !ok {
-					r.problem(line, column, "%s: %s", f.id, err)
+					r.problem(badValueRule, line, column, "%s: %s", f.id, err)
 				}
 			}
 			r.periods[text] = p
@@ -123,7 +123,7 @@ func (r *rowReader) cell(f *field, text string, line, column int) {
 				return
 			}
 		}
-		r.problem(line, column, "status must be %s, not %q%s", schema.Alternatives(statusNames[1:]), text, schema.DidYouMean(text, statusNames[:]))
+		r.problem(badValueRule, line, column, "status must be %s, not %q%s", schema.Alternatives(statusNames[1:]), text, schema.DidYouMean(text, statusNames[:]))
 	case noteRole:
 		r.note = text
 	}
@@ -138,7 +138,7 @@ func (r *rowReader) unknownMember(f *field, text string, line, column int) {
 	if hint == "" {
 		hint = "; the members are " + shortList(known)
 	}
-	r.problem(line, column, "%s has no member %q%s", f.id, text, hint)
+	r.problem(unknownMemberRule, line, column, "%s has no member %q%s", f.id, text, hint)
 }
 
 func (r *rowReader) measure(f *field, text string, line, column int) {
@@ -146,18 +146,18 @@ func (r *rowReader) measure(f *field, text string, line, column int) {
 	a, ok := readAmount(text)
 	if !ok {
 		if _, _, err := readNumber(text); err != nil && looksNumeric(text) {
-			r.problem(line, column, "%s: %s", f.id, err)
+			r.problem(badValueRule, line, column, "%s: %s", f.id, err)
 			return
 		}
 		hint := ""
 		if means(strings.ToLower(text), "missing") || len(text) <= 2 {
 			hint = "; if it marks a missing value, say so with missing: {" + text + ": why}"
 		}
-		r.problem(line, column, "%s must be a number, not %q%s", f.id, shorten(text), hint)
+		r.problem(badValueRule, line, column, "%s must be a number, not %q%s", f.id, shorten(text), hint)
 		return
 	}
 	if a.given && a.unit != m.Unit && !a.convert(m.Unit) {
-		r.problem(line, column, "%s is in %s, which %q is not", f.id, m.Unit, shorten(text))
+		r.problem(unitRule, line, column, "%s is in %s, which %q is not", f.id, m.Unit, shorten(text))
 		return
 	}
 	if f.scale != 0 {
@@ -170,7 +170,7 @@ func (r *rowReader) measure(f *field, text string, line, column int) {
 func (r *rowReader) end() {
 	d := r.h.d
 	if d.Period != nil && !r.dated && !r.broken && len(r.h.broken) == 0 {
-		r.problem(r.line, r.column, "the row has no %s", d.Period.ID)
+		r.problem(badValueRule, r.line, r.column, "the row has no %s", d.Period.ID)
 	}
 	if r.broken || len(r.values) == 0 {
 		return

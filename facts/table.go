@@ -45,11 +45,21 @@ func (r *record) blank() bool {
 // maxColumns bounds the head of a table.
 const maxColumns = 2000
 
+// table opens a table and keeps it for inspection.
+func (l *loader) table(path string, text []byte, lenient bool) (*table, bool) {
+	l.keep(&File{Path: path, Text: text, Delimiter: delimiter(path, text)})
+	return readTable(path, text, lenient, &l.problems)
+}
+
 // readTable opens a CSV or TSV table. A head without commas but with semicolons or tabs is cut at those.
 // Quotes that break the rules of CSV are an error, or are taken as they stand when lenient.
 func readTable(path string, text []byte, lenient bool, p *problems) (*table, bool) {
 	if bytes.IndexByte(text, '\n') < 0 {
 		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'}) // line ends of old spreadsheets
+	}
+	if line := longLine(text); line > 0 {
+		p.add(csvShapeRule, path, line, 1, "a line of more than %d KiB is no row of a table", maxLineBytes>>10)
+		return nil, false
 	}
 	t := &table{path: path}
 	c := csvReader{text: text, comma: delimiter(path, text)}
@@ -57,9 +67,9 @@ func readTable(path string, text []byte, lenient bool, p *problems) (*table, boo
 		if !lenient {
 			var parse *csv.ParseError
 			if errors.As(err, &parse) {
-				p.add(path, parse.Line, c.column(parse.Line, parse.Column), "%s", quoteProblem(parse.Err))
+				p.add(csvShapeRule, path, parse.Line, c.column(parse.Line, parse.Column), "%s", quoteProblem(parse.Err))
 			} else {
-				p.add(path, 0, 0, "%s", err)
+				p.add(csvShapeRule, path, 0, 0, "%s", err)
 			}
 			return nil, false
 		}
@@ -86,14 +96,26 @@ func readTable(path string, text []byte, lenient bool, p *problems) (*table, boo
 		})
 	}
 	if !hasHead {
-		p.add(path, 1, 1, "the table is empty: its first line names the columns")
+		p.add(csvShapeRule, path, 1, 1, "the table is empty: its first line names the columns")
 		return nil, false
 	}
 	if len(t.head) > maxColumns {
-		p.add(path, 1, 1, "%d columns are more than the %d that are read", len(t.head), maxColumns)
+		p.add(csvShapeRule, path, 1, 1, "%d columns are more than the %d that are read", len(t.head), maxColumns)
 		return nil, false
 	}
 	return t, true
+}
+
+// longLine returns the number of the first line that is too long to be a row, or 0.
+func longLine(text []byte) int {
+	for line := 1; len(text) > maxLineBytes; line++ {
+		end := bytes.IndexByte(text, '\n')
+		if end < 0 || end > maxLineBytes {
+			return line
+		}
+		text = text[end+1:]
+	}
+	return 0
 }
 
 func delimiter(path string, text []byte) rune {
