@@ -28,6 +28,7 @@ type Command struct {
 	Now            func() time.Time // the day of drafts that do not say when they are published
 	Terminal       bool             // Stdout is one
 	Width          int              // of the terminal in cells, 0 if unknown
+	Progress       bool             // Stderr is a terminal
 	Version        string
 }
 
@@ -41,6 +42,7 @@ func subcommands() []*subcommand {
 		{"check", "[--facts PATH]... DRAFT...", "check drafts against the facts", (*Command).check},
 		{"mentions", "FILE", "print the amounts and periods read in a draft, before any facts", (*Command).mentions},
 		{"facts", "COMMAND ...", "check a repository of facts and look into it", (*Command).facts},
+		{"impact", "--facts OLD --facts NEW PATH", "list the articles whose verdicts change with the facts", (*Command).impact},
 		{"rules", "[NAME]", "list the rules, or print the page of one", (*Command).rules},
 		{"schema", "NAME", "print a JSON Schema: facts, claims, config or report", (*Command).schema},
 		{"version", "", "print the version", (*Command).version},

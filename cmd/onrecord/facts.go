@@ -10,6 +10,7 @@ import (
 func factsCommands() []*subcommand {
 	return []*subcommand{
 		{"facts check", "PATH...", "check a repository of facts: schema, sums, gaps, jumps, sources, names", (*Command).factsCheck},
+		{"facts diff", "OLD NEW", "tell what changed between two versions: added, removed, revised", (*Command).factsDiff},
 		{"facts rules", "[NAME]", "list the rules of facts check, or print the page of one", (*Command).factsRules},
 	}
 }

@@ -25,5 +25,6 @@ func main() {
 			c.Width = width
 		}
 	}
+	c.Progress = term.IsTerminal(int(os.Stderr.Fd()))
 	os.Exit(c.Main(os.Args[1:]))
 }

@@ -1,0 +1,88 @@
+package impact
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+	"sync"
+
+	"github.com/onrecord/onrecord/draft"
+)
+
+// Article is an article to read. Read is called once, on any goroutine.
+type Article struct {
+	Path string
+	Read func() (*draft.Document, error)
+}
+
+// Report is what a run over many articles found.
+type Report struct {
+	Articles int      // that were read
+	Affected int      // that have changes
+	Changes  []Change // sorted by Worst
+	Skipped  []Skip   // sorted by path
+}
+
+// Skip is an article that could not be judged.
+type Skip struct {
+	Path   string
+	Reason error
+}
+
+// Run compares articles on as many goroutines as workers says. It holds one article a worker, and changes: memory
+// hangs on the facts, not on the number of articles. progress, which may be nil, is called after each article, never
+// twice at once. The report is the same in whatever order articles come and are done.
+func (c *Comparison) Run(articles iter.Seq[Article], workers int, progress func(done, changes int)) *Report {
+	r := &Report{}
+	var lock sync.Mutex
+	queue := make(chan Article)
+	var group sync.WaitGroup
+	for range max(workers, 1) {
+		group.Go(func() {
+			for a := range queue {
+				changes, err := c.one(a)
+				lock.Lock()
+				r.add(a.Path, changes, err)
+				if progress != nil {
+					progress(r.Articles+len(r.Skipped), len(r.Changes))
+				}
+				lock.Unlock()
+			}
+		})
+	}
+	for a := range articles {
+		queue <- a
+	}
+	close(queue)
+	group.Wait()
+	slices.SortFunc(r.Changes, Worst)
+	slices.SortFunc(r.Skipped, func(a, b Skip) int { return cmp.Compare(a.Path, b.Path) })
+	return r
+}
+
+func (r *Report) add(path string, changes []Change, err error) {
+	if err != nil {
+		r.Skipped = append(r.Skipped, Skip{path, err})
+		return
+	}
+	r.Articles++
+	if len(changes) > 0 {
+		r.Affected++
+		r.Changes = append(r.Changes, changes...)
+	}
+}
+
+// one judges an article. A panic is a mistake of onrecord's, which shall not end the run over all others.
+func (c *Comparison) one(a Article) (changes []Change, err error) {
+	defer func() {
+		if bug := recover(); bug != nil {
+			changes, err = nil, fmt.Errorf("%s: internal error: %v: please report it with the article", a.Path, bug)
+		}
+	}()
+	d, err := a.Read()
+	if err != nil {
+		return nil, err
+	}
+	return c.Changes(a.Path, d), nil
+}
