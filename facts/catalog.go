@@ -42,6 +42,8 @@ type Dataset struct {
 	Dimensions []*Dimension // as in the file
 	Measures   []*Measure   // as in the file
 
+	Checks []*Check // as in the file
+
 	// Inferred tells that roles and units were guessed from the table, as for a bare CSV file.
 	Inferred bool
 
@@ -100,8 +102,10 @@ type Measure struct {
 	Unit      quantity.Unit
 	Additive  bool            // the values of parts sum to the value of the whole
 	RoundedTo quantity.Number // precision at which the source publishes; zero when it does not say
-	Dataset   *Dataset
-	Index     int // in Dataset.Measures
+	// Definition tells how the values are computed; nil for a measure whose values stand in the file.
+	Definition *Definition
+	Dataset    *Dataset
+	Index      int // in Dataset.Measures
 }
 
 // Status qualifies an observation.
@@ -129,7 +133,7 @@ type Observation struct {
 	Period  period.Period // zero in a table without time
 	Value   quantity.Number
 	Step    quantity.Number // worth of the last digit written: 12.50 → 0.01, 412 → 1
-	Written string          // as it stands in the file
+	Written string          // as it stands in the file; "" for a value that a definition computes
 	Status  Status
 	Note    string
 	Path    string

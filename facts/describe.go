@@ -19,6 +19,9 @@ func (l *loader) dataset(path string, root *schema.Node) {
 	}
 	h := readHeader(path, root, &l.problems)
 	fields := root.Pair("fields")
+	if d := root.Pair("definitions"); d != nil && fields == nil {
+		l.problems.add(schemaRule, path, d.Key.Line, d.Key.Column, "definitions need fields: without them, what the columns mean is a guess")
+	}
 	if fields != nil && len(h.d.Measures) == 0 && len(h.broken) == 0 && len(h.fields) > 0 {
 		l.problems.add(schemaRule, path, fields.Key.Line, fields.Key.Column, "fields: one of them must have the role measure")
 	}
@@ -52,6 +55,7 @@ func (l *loader) dataset(path string, root *schema.Node) {
 		infer(h.d, t)
 	}
 	h.d.build()
+	h.checks(root.Get("checks"), &l.problems)
 	if fields != nil {
 		l.duplicates(h.d)
 	}
@@ -218,7 +222,7 @@ func (l *loader) duplicates(d *Dataset) {
 		for i := 1; i < len(run); i++ {
 			a, b := &d.observations[run[i-1]], &d.observations[run[i]]
 			switch {
-			case a.Period != b.Period:
+			case a.Period != b.Period || b.Measure.Definition != nil:
 			case a.Value.Equal(b.Value):
 				repeated = append(repeated, a, b)
 			default:

@@ -36,6 +36,7 @@ type header struct {
 	fields  []*field // in the order of the file
 	byName  map[string]*field
 	missing map[string]bool // marks of missing values
+	defined []*Measure      // that definitions compute, in their order
 	broken  map[string]bool // fields whose description has problems: their cells are not checked
 }
 
@@ -73,6 +74,9 @@ func readHeader(path string, root *schema.Node, p *problems) *header {
 		for _, pair := range fields.Pairs {
 			h.field(pair.Key.Value, pair.Value, p)
 		}
+	}
+	if root.Get("fields") != nil {
+		h.definitions(root.Get("definitions"), p)
 	}
 	for name, role := range map[string]role{"status": statusRole, "note": noteRole} {
 		if h.byName[name] == nil {
@@ -135,26 +139,35 @@ func (h *header) field(id string, n *schema.Node, p *problems) {
 		}
 		h.add(&field{id: id, role: categoryRole, dimension: d, open: members == nil})
 	case "measure":
-		m := &Measure{
-			ID: id, Label: name, Dataset: h.d, Index: len(h.d.Measures),
-			Aliases: n.Get("aliases").Texts(),
-			Unit:    parseUnit(n.Get("unit").Text()),
-		}
-		m.Additive = sums(m.Unit) && !isRate(splitWords(m.Label))
-		if additive := n.Get("additive"); additive != nil {
-			m.Additive = additive.Text() == "true"
-		}
-		if rounded := n.Get("rounded_to"); rounded != nil && rounded.Kind == schema.Number {
-			var err error
-			if m.RoundedTo, _, err = readNumber(rounded.Value); err != nil {
-				p.add(schemaRule, h.d.Path, rounded.Line, rounded.Column, "fields.%s.rounded_to: %s", id, err)
-			}
-		}
+		m := h.measure(id, n, "fields."+id, p)
 		h.d.Measures = append(h.d.Measures, m)
 		h.add(&field{id: id, role: measureRole, measure: m, scale: scaleOf(n.Get("scale"))})
 	default:
 		h.broken[id] = true
 	}
+}
+
+// measure reads a measure's description, which a field and a definition have alike.
+func (h *header) measure(id string, n *schema.Node, at string, p *problems) *Measure {
+	m := &Measure{
+		ID: id, Label: n.Get("label").Text(), Dataset: h.d, Index: len(h.d.Measures),
+		Aliases: n.Get("aliases").Texts(),
+		Unit:    parseUnit(n.Get("unit").Text()),
+	}
+	if m.Label == "" {
+		m.Label = label(id)
+	}
+	m.Additive = sums(m.Unit) && !isRate(splitWords(m.Label))
+	if additive := n.Get("additive"); additive != nil {
+		m.Additive = additive.Text() == "true"
+	}
+	if rounded := n.Get("rounded_to"); rounded != nil && rounded.Kind == schema.Number {
+		var err error
+		if m.RoundedTo, _, err = readNumber(rounded.Value); err != nil {
+			p.add(schemaRule, h.d.Path, rounded.Line, rounded.Column, "%s.rounded_to: %s", at, err)
+		}
+	}
+	return m
 }
 
 func (h *header) members(d *Dimension, n *schema.Node) {

@@ -175,6 +175,9 @@ func (r *rowReader) end() {
 	if r.broken || len(r.values) == 0 {
 		return
 	}
+	if r.define(); r.broken {
+		return
+	}
 	r.b.row(r.members, r.period, r.line)
 	for _, v := range r.values {
 		o := r.b.observe(v.measure, v.value, v.step, v.written, v.line, v.column)

@@ -27,6 +27,8 @@ func (k Kind) String() string { return kindNames[k] }
 // a tree must not be changed.
 type Node struct {
 	Kind Kind
+	// Plain tells of a YAML scalar that it stands without quotes, so that other programs may take it for something else.
+	Plain bool
 	// Value is a scalar's text. Numbers keep their written form: 12.50 stays 12.50.
 	Value        string
 	Line, Column int     // 1-based; the column counts code points

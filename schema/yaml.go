@@ -169,6 +169,7 @@ func (r *yamlReader) value(n *yaml.Node, depth int) *Node {
 	default:
 		node.Value = n.Value
 		node.Kind = scalarKind(n)
+		node.Plain = n.Style&quotedStyles == 0
 	}
 	return node
 }
@@ -232,10 +233,12 @@ func (r *yamlReader) merge(node *Node, unique *keys, from *Node, at *yaml.Node) 
 	}
 }
 
+const quotedStyles = yaml.DoubleQuotedStyle | yaml.SingleQuotedStyle | yaml.LiteralStyle | yaml.FoldedStyle
+
 // scalarKind follows YAML 1.2's core schema, which is JSON's but for a few number forms that no facts
 // file needs (octal, hexadecimal, infinity): those stay text.
 func scalarKind(n *yaml.Node) Kind {
-	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 || n.Tag == "!!str" {
+	if n.Style&quotedStyles != 0 || n.Tag == "!!str" {
 		return Text
 	}
 	switch n.Value {

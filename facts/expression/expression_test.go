@@ -98,6 +98,22 @@ func TestTruths(t *testing.T) {
 	}
 }
 
+func TestSides(t *testing.T) {
+	for source, want := range map[string]string{
+		"sum(parts(loss)) == loss": "9 1310.5", "loss / clear_up < 1 + 1": "436.8333333333333333333 2",
+		"(loss == 1)": " ", "loss == 1 and loss == 2": " ", "1 < loss < 2": " ", "district == \"hills\"": " ", "empty == 1": " ",
+	} {
+		p, err := Compile(source, scope, Truth)
+		if err != nil {
+			t.Errorf("%s: %v", source, err)
+			continue
+		}
+		if left, right := p.Sides(fixedRow{}); left+" "+right != want {
+			t.Errorf("%s: got %q and %q, want %q", source, left, right, want)
+		}
+	}
+}
+
 // A field's name comes before a function's, and a word of the language is written with an underscore.
 func TestNamesOfFields(t *testing.T) {
 	s := &Scope{Measures: []string{"total", "in", "3-pt (%)"}, Dimensions: []string{"parts"}, Lists: true}

@@ -73,6 +73,7 @@ type Program struct {
 	members []named // dimensions whose member is read
 	period  string  // the name of the period, if it is read
 	program *vm.Program
+	sides   [2]*Program // of a comparison; nil for anything else
 }
 
 // named is a field by its index in the Scope and its name in expressions.
@@ -88,22 +89,44 @@ const (
 
 // Compile reads an expression and checks its names and types. The worth must be one of the kinds given.
 func Compile(source string, scope *Scope, kinds ...Kind) (*Program, error) {
+	p, comparison, err := compile(source, scope, kinds)
+	if err != nil || comparison.operator == "" {
+		return p, err
+	}
+	text := []rune(source)
+	for i, side := range []string{string(text[:comparison.at]), string(text[comparison.at+len(comparison.operator):])} {
+		if p.sides[i], _, err = compile(side, scope, []Kind{Number}); err != nil {
+			p.sides = [2]*Program{} // in brackets, or not of numbers
+			break
+		}
+	}
+	return p, nil
+}
+
+// comparison is the operator that a whole expression hangs on, and where it stands.
+type comparison struct {
+	operator string
+	at       int
+}
+
+func compile(source string, scope *Scope, kinds []Kind) (*Program, comparison, error) {
+	none := comparison{}
 	if len(source) > maxSource {
-		return nil, &Error{0, fmt.Sprintf("an expression of %d bytes is longer than the %d that are read", len(source), maxSource)}
+		return nil, none, &Error{0, fmt.Sprintf("an expression of %d bytes is longer than the %d that are read", len(source), maxSource)}
 	}
 	r := newRewriter(source, scope)
 	options := append(operators(), expr.Env(environment(scope)), expr.Patch(r), expr.MaxNodes(maxNodes), expr.AsAny())
 	program, err := expr.Compile(source, append(options, functions(scope)...)...)
 	if r.err != nil {
-		return nil, r.err
+		return nil, none, r.err
 	}
 	if err != nil {
-		return nil, explain(err, scope)
+		return nil, none, explain(err, scope)
 	}
 	var s strict
 	tree := program.Node()
 	if ast.Walk(&tree, &s); s.err != nil {
-		return nil, s.err
+		return nil, none, s.err
 	}
 	p := &Program{Source: source, program: program}
 	r.read(p)
@@ -115,12 +138,29 @@ func Compile(source string, scope *Scope, kinds ...Kind) (*Program, error) {
 	case worth == textType:
 		p.Kind = Text
 	default:
-		return nil, &Error{0, "the expression must be worth " + alternatives(kinds) + ", not a list: sum, mean, min, max or count it"}
+		return nil, none, &Error{0, "the expression must be worth " + alternatives(kinds) + ", not a list: sum, mean, min, max or count it"}
 	}
 	if !slices.Contains(kinds, p.Kind) {
-		return nil, &Error{0, fmt.Sprintf("the expression must be worth %s, not %s", alternatives(kinds), p.Kind)}
+		return nil, none, &Error{0, fmt.Sprintf("the expression must be worth %s, not %s", alternatives(kinds), p.Kind)}
 	}
-	return p, nil
+	return p, r.whole, nil
+}
+
+// Sides returns what stands left and right of a comparison for a row, as plain digits; "" when the expression
+// is no comparison of two numbers.
+func (p *Program) Sides(row Row) (left, right string) {
+	var text [2]string
+	for i, side := range p.sides {
+		if side == nil {
+			return "", ""
+		}
+		n, err := side.Number(row)
+		if err != nil {
+			return "", ""
+		}
+		text[i] = n.Number().String()
+	}
+	return text[0], text[1]
 }
 
 func alternatives(kinds []Kind) string {

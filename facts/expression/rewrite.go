@@ -47,6 +47,7 @@ type rewriter struct {
 	dimensions map[string]int
 	uses       map[string]int // how often a name is read for its value
 	listed     map[int]bool   // measures that functions read, and in the end all that are read
+	whole      comparison     // that the node visited last is
 	err        *Error
 }
 
@@ -87,7 +88,12 @@ func (r *rewriter) fail(n ast.Node, format string, args ...any) {
 
 // Visit is called for each node after its children.
 func (r *rewriter) Visit(node *ast.Node) {
+	r.whole = comparison{}
 	switch n := (*node).(type) {
+	case *ast.BinaryNode:
+		if _, compares := comparisons[n.Operator]; compares {
+			r.whole = comparison{n.Operator, n.Location().From}
+		}
 	case *ast.IntegerNode, *ast.FloatNode:
 		r.literal(node)
 	case *ast.NilNode:
