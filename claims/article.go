@@ -208,6 +208,17 @@ func (s *Sentence) IsConfirmed(token int) bool {
 	return slices.ContainsFunc(s.confirmed, func(c confirmation) bool { return c.first <= token && token < c.last })
 }
 
+// IsDateline reports whether a token belongs to the place that a news story is filed from: "LONDON — ".
+func (s *Sentence) IsDateline(token int) bool {
+	for t := token + 1; t < len(s.Tokens) && t <= 8 && token < 4; t++ {
+		switch s.Tokens[t].Norm {
+		case "—", "–", "-":
+			return s.Tokens[t].Space || s.Tokens[t].Norm == "—"
+		}
+	}
+	return false
+}
+
 // HeaderScale returns the scale that the header or the caption of a cell's table names: "Notices (millions)".
 func (s *Sentence) HeaderScale() (quantity.Number, bool) {
 	if s.row == nil {

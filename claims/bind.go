@@ -92,6 +92,7 @@ const (
 	owned           = 0.8  // a period that belongs to another figure
 	confirmedCost   = 0.2  // what the facts bear out earlier in the sentence
 	confirmedBefore = 0.15 // what they bear out in a sentence before is likelier than what it only names
+	leadsOther      = 0.6  // a member after the figure that is the subject of the next one
 	passedOver      = 0.4  // the total, where the sentence has named a member before the figure
 	elliptic        = 0.35 // what a phrase of comparison leaves out it has from the rest of the sentence
 	taken           = 0.7  // another period than the one that follows the figure directly
@@ -449,6 +450,9 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 					cost += rival
 				}
 			}
+			if n.First > w.Anchor && s.leadsFigure(n, w.Anchor) {
+				cost += leadsOther
+			}
 			named = true
 			offer(r.Member, cost, Named)
 		}
@@ -605,6 +609,20 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 	return cands[:min(len(cands), 6)]
 }
 
+// leadsFigure reports whether another amount follows a name without a barrier, so that the name belongs to that: "jumped
+// 29 percent and Chinese ones 20 percent".
+func (s *Sentence) leadsFigure(n Name, anchor int) bool {
+	if bindsBehind[s.Tokens[n.First-1].Norm] {
+		return false
+	}
+	for i := range s.Amounts {
+		if a := &s.Amounts[i]; a.Noise == 0 && a.First >= n.Last && a.First > anchor {
+			return s.distance(memberSlot, n.Last-1, a.First) < 0.2
+		}
+	}
+	return false
+}
+
 // ownedCost returns what a period costs a figure that stands after another. A change speaks of the period of
 // the level before it: "rose to 36,816 last year, a quarter more".
 func (b *Binder) ownedCost(s *Sentence, w Want, owner int) float32 {
@@ -730,6 +748,9 @@ func (b *Binder) combine(s *Sentence, w Want, c candidate, periods []periodCandi
 
 // listedWith reports whether a name stands in one list with a member of the slice, of the same dimension.
 func (s *Sentence) listedWith(n Name, slice facts.Slice) bool {
+	if slices.ContainsFunc(s.Tokens, func(t Token) bool { return distributive[t.Norm] }) {
+		return false // "Italy and Germany won 12 each"
+	}
 	for _, m := range slice.Members {
 		if m == nil || n.memberOf(m.Dimension) == nil || n.memberOf(m.Dimension) == m {
 			continue
@@ -745,6 +766,8 @@ func (s *Sentence) listedWith(n Name, slice facts.Slice) bool {
 	}
 	return false
 }
+
+var distributive = wordSet("distributives")
 
 // leftOver returns the cost of the names beside the figure that the slice has no place for.
 func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {

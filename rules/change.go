@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -53,7 +54,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		case a.Kind == claims.Points:
 			return m.Unit.Kind == quantity.Percent || m.Unit.Kind == quantity.PerMille
 		}
-		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit)
+		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit) || a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && m.Unit.Kind.IsDimension()
 	}
 	if relative || a.Noun[1] > a.Noun[0] && s.HasCue(a.Noun[0], a.Noun[1], claims.Above, claims.Below, claims.Up, claims.Down) {
 		w.Noun = [2]int{}
@@ -79,7 +80,12 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		}
 	}
 	if relative {
-		proposals = append(proposals, p.statedChanges(i, part.Sign)...)
+		stated := p.statedChanges(i, part.Sign)
+		if len(stated) > 0 && stated[0].known && stated[0].cost < firmCost {
+			// the record holds the change itself: what lacks an end to work it out is no rival
+			proposals = slices.DeleteFunc(proposals, func(q proposal) bool { return !q.known })
+		}
+		proposals = append(proposals, stated...)
 	}
 	return proposals
 }
@@ -297,6 +303,17 @@ func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now fa
 	return baseOf{}, false
 }
 
+// isSigned reports whether a measure has values below zero, so that its sign tells rises from falls: a "decline" may be
+// recorded as a positive number.
+func isSigned(m *facts.Measure, c *facts.Catalog) bool {
+	for _, o := range c.Rows(m, nil, period.Period{}) {
+		if o.Value.Sign() < 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // statedChanges reads a percentage as the value of a measure that is itself a rate of change: "prices
 // rose 4.5 percent" where the record holds annual rates of inflation.
 func (p *Pass) statedChanges(i, sign int) (proposals []proposal) {
@@ -316,14 +333,13 @@ func (p *Pass) statedChanges(i, sign int) (proposals []proposal) {
 			continue
 		}
 		q := p.level(&signed, r)
-		if sign < 0 {
-			down := *a
-			down.Value = a.Value.Neg()
-			if fall := p.level(&down, r); fall.fit > q.fit || fall.fit == q.fit {
-				q = fall
+		if q.known && sign != 0 && !q.actual.Den.IsZero() {
+			q.fit = quantity.No
+			if q.actual.Sign() == sign || sign < 0 && !isSigned(r.Slice.Measure, p.Facts) {
+				q.fit = a.AcceptsWith(q.actual.Abs(), p.Options.Tolerance)
 			}
+			q.far, q.unsure = !near(a.Ratio(), q.actual), false
 		}
-		q.cost += 0.2
 		q.fix = ""
 		proposals = append(proposals, q)
 	}

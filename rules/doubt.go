@@ -173,14 +173,17 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 // "Canada, which has had more than 5,000 cases".
 func (p *Pass) elsewherePlace(c Claim) string {
 	s := p.Sentence
-	for t := c.First - 1; t >= 0; t-- {
-		if !s.Tokens[t].Upper || !claims.IsPlace(s.Tokens[t].Norm) {
-			continue
-		}
-		if !p.isNamed(t) {
+	start := s.ClauseStart(c.First)
+	if start > 1 && s.Tokens[start-1].Kind == claims.Word && s.Tokens[start-2].Norm == "," {
+		start = max(start-3, 0) // "Canada, which has had"
+	}
+	for t := c.First - 1; t >= start; t-- {
+		if s.Tokens[t].Upper && claims.IsPlace(s.Tokens[t].Norm) && !s.IsDateline(t) {
+			if p.isNamed(t) {
+				return ""
+			}
 			return s.Words(t, t+1)
 		}
-		return ""
 	}
 	return ""
 }
@@ -300,11 +303,11 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
 	}
 	if v.Label == NotEnoughInfo {
-		q := transposed(a, proposals)
+		q, slip := typicalSlip(a, proposals)
 		if q == nil || p.elseMeant(a, q.reading) != "" || p.elsewhere(a, q.reading.Slice.Measure) != nil || p.explained(a, q.reading) != "" {
 			return v
 		}
-		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; two digits changed places", Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
+		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
 	}
 	if why := p.elseMeant(a, best.reading); why != "" {
 		return open(why)
@@ -330,7 +333,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && best.cost > 0.45 && !clearlyNot(o, best, proposals) {
 		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
-	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 {
+	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 && p.Sentence.Uses[c.amount].Role != claims.Change {
 		return open(why)
 	}
 	return v
@@ -368,26 +371,43 @@ func lostThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
 	return false
 }
 
-// transposed returns the likeliest reading whose value has the digits of the figure with two of them in
-// each other's place: a slip so typical that it tells what the figure means.
-func transposed(a *claims.AmountMention, proposals []proposal) *proposal {
+// typicalSlip returns the likeliest reading that a slip of the pen turns into the figure, and the slip: two digits in each
+// other's place, or thousands too many or too few. Such a slip tells what the figure means.
+func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, string) {
 	if a.IsRange || a.Form != quantity.Digits {
-		return nil
+		return nil, ""
 	}
 	written, ok := digitsOf(a, a.Ratio())
-	if !ok || len(written) < 3 {
-		return nil
+	if !ok || len(written) < 2 {
+		return nil, ""
 	}
 	for i := range proposals {
 		q := &proposals[i]
 		if !q.known || q.unsure || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin {
 			continue
 		}
+		if len(written) < 3 && q.reading.MeasureFrom != claims.Named {
+			continue
+		}
 		if actual, ok := digitsOf(a, q.actual); ok && swapped(written, actual) {
-			return q
+			return q, "two digits changed places"
+		}
+		if lostThousands(a, q.actual) || gainedThousands(a, q.actual) {
+			return q, "the scale is another"
 		}
 	}
-	return nil
+	return nil, ""
+}
+
+// gainedThousands reports whether a figure is the value with a scale word too many: "102 million" for 102,000.
+func gainedThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
+	for _, zeros := range []int{3, 6} {
+		more := actual.Mul(quantity.Of(quantity.Pow10(zeros)))
+		if fit := a.Accepts(more); fit == quantity.Within || fit == quantity.Exact {
+			return true
+		}
+	}
+	return false
 }
 
 // digitsOf returns a value in steps of the amount's last written digit.

@@ -15,6 +15,8 @@ type Pass struct {
 	Binder   *claims.Binder
 	Facts    *facts.Catalog
 	Options  Options
+
+	byRow *rowReading // the sentence as read against the rows of a table; nil before it was
 }
 
 // Claim is the part of a claim that all rules share: the tokens [First, Last) that say it.
@@ -36,6 +38,9 @@ type amountClaim struct {
 // rule's.
 func (p *Pass) amountsWith(roles ...claims.Role) (found []amountClaim) {
 	for i, part := range p.Sentence.Uses {
+		if p.rowRead().claim {
+			continue
+		}
 		if _, _, sum := p.summed(i); sum {
 			continue
 		}
