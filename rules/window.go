@@ -25,6 +25,10 @@ func stretchOf(m *claims.PeriodMention, now period.Period) (s stretch, ok bool) 
 		if m.Count <= 0 || m.Grain == period.None || now.IsZero() {
 			return stretch{}, false
 		}
+		if m.Grain == period.Decade {
+			// "the past decade" is the last ten years, not those of the calendar
+			return stretch{now.Last().Of(period.Year).Add(1 - 10*m.Count).First(), now}, true
+		}
 		last := now.Last().Of(m.Grain)
 		return stretch{last.Add(1 - m.Count).First(), now}, true
 	case claims.Since, claims.After:
@@ -247,7 +251,7 @@ func (p *Pass) foreignSubject(token int) bool {
 		for subject > start && courseWords[s.Tokens[subject].Norm] == "" && (s.Stems[subject] == "be" || s.Stems[subject] == "have") {
 			subject--
 		}
-		if s.Tokens[subject].Kind != claims.Word || courseWords[s.Tokens[subject].Norm] == "general" || courseWords[s.Tokens[subject].Norm] == "mean" || s.IsDated(subject) || s.HasCue(max(0, subject-2), subject+1, claims.Anaphor) || len(s.Cues) > 0 && p.inCue(subject) {
+		if s.Tokens[subject].Kind != claims.Word || courseWords[s.Tokens[subject].Norm] == "general" || courseWords[s.Tokens[subject].Norm] == "drawing" || courseWords[s.Tokens[subject].Norm] == "mean" || s.IsDated(subject) || s.HasCue(max(0, subject-2), subject+1, claims.Anaphor) || len(s.Cues) > 0 && p.inCue(subject) {
 			return false
 		}
 		for _, n := range s.Names {
