@@ -11,6 +11,8 @@ func factsCommands() []*subcommand {
 	return []*subcommand{
 		{"facts check", "PATH...", "check a repository of facts: schema, sums, gaps, jumps, sources, names", (*Command).factsCheck},
 		{"facts diff", "OLD NEW", "tell what changed between two versions: added, removed, revised", (*Command).factsDiff},
+		{"facts list", "PATH...", "tell what is on record: measures, the words for them, coverage", (*Command).factsList},
+		{"facts show", "--facts PATH DATASET [MEASURE [MEMBER...]]", "print a series with a chart", (*Command).factsShow},
 		{"facts rules", "[NAME]", "list the rules of facts check, or print the page of one", (*Command).factsRules},
 	}
 }
