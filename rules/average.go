@@ -88,7 +88,7 @@ func isAverageMeasure(m *facts.Measure) bool {
 // acceptsMean accepts a mean that rounds to the figure as written: "eight a week" for 7.9.
 func (p *Pass) acceptsMean(a *claims.AmountMention, actual quantity.Ratio) quantity.Fit {
 	fit := a.AcceptsWith(actual, p.Options.Tolerance)
-	if fit == quantity.No && !a.Step.IsZero() && (a.Amount.Hedge == quantity.Bare || a.Amount.Hedge == quantity.About) && actual.Round(a.Step).Equal(a.Value) {
+	if fit == quantity.No && !a.Step.IsZero() && (a.Amount.Hedge == quantity.Bare || a.Amount.Hedge == quantity.About || a.Amount.Hedge == quantity.Nearly) && actual.Round(a.Step).Equal(a.Value) {
 		return quantity.Within
 	}
 	return fit
