@@ -35,6 +35,7 @@ type Sentence struct {
 	clauseStart []int32 // by token: where its clause begins
 	clauseEnd   []int32 // by token: where the clause after it ends
 
+	inset []int16          // by token: the brackets or the inserted clause that it stands in, 0 for none
 	reach [slots][]float32 // by slot and token: the weight of the boundaries before the token
 }
 

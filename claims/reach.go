@@ -22,7 +22,6 @@ var barriers = map[string]barrier{
 	"—": {0.3, 0.6, 0.6},
 	"–": {0.3, 0.6, 0.6},
 	",": {0.1, 0.25, 0.25},
-	"(": {0.1, 0.15, 0.2},
 }
 
 // Weights of words that open another clause or another part of a list.
@@ -46,32 +45,32 @@ func (s *Sentence) measureReach() {
 	for slot := range slots {
 		s.reach[slot] = backing[slot*(n+1) : (slot+1)*(n+1) : (slot+1)*(n+1)]
 	}
+	s.inset = make([]int16, n+1)
 	var sum barrier
 	var open []barrier
+	groups, group := int16(0), int16(0)
 	relative := false // inside a clause like ", which leaves out energy, food and tobacco,"
 	add := func(b barrier) { sum.measure += b.measure; sum.member += b.member; sum.period += b.period }
+	enter := func() { open = append(open, sum); groups++; group = groups }
+	leave := func() { sum = open[len(open)-1]; open = open[:len(open)-1]; group = 0 }
 	for i, t := range s.Tokens {
 		add(tokenBarrier)
 		switch {
 		case t.Norm == ")" && len(open) > 0:
-			sum = open[len(open)-1]
-			open = open[:len(open)-1]
+			leave()
 		case t.Norm == "(":
-			open = append(open, sum)
-			add(barriers["("])
-		case t.Norm == "," && relative && i > 0 && len(open) > 0 && opened(s, i):
-			sum = open[len(open)-1]
-			open = open[:len(open)-1]
+			enter()
+		case t.Norm == "," && relative && len(open) > 0 && opened(s, i):
+			leave()
 			relative = false
-		case t.Norm == "," && i+1 < len(s.Tokens) && relativePronouns[s.Tokens[i+1].Norm] && !relative && closes(s, i):
-			open = append(open, sum)
+		case t.Norm == "," && i+1 < n && relativePronouns[s.Tokens[i+1].Norm] && !relative && closes(s, i):
+			enter()
 			relative = true
-			add(barriers[","])
 		case barriers[t.Norm] != barrier{}:
 			if t.Norm != "," || !insideNumberList(s, i) {
 				add(barriers[t.Norm])
 			}
-		case clauseWords[t.Norm]:
+		case clauseWords[t.Norm] && (!relative || !relativePronouns[t.Norm]):
 			add(clauseBarrier)
 		case listWords[t.Norm]:
 			add(listBarrier)
@@ -80,6 +79,7 @@ func (s *Sentence) measureReach() {
 				add(comparisonBarrier)
 			}
 		}
+		s.inset[i] = group
 		s.reach[measureSlot][i], s.reach[memberSlot][i], s.reach[periodSlot][i] = sum.measure, sum.member, sum.period
 	}
 }
@@ -115,10 +115,16 @@ func insideNumberList(s *Sentence, comma int) bool { return s.listComma[comma] }
 func (s *Sentence) distance(slot, a, b int) float32 {
 	d := s.reach[slot][b] - s.reach[slot][a]
 	if d < 0 {
-		return -d
+		d = -d
+	}
+	if s.inset[a] != s.inset[b] {
+		d += insetBarriers[slot]
 	}
 	return d
 }
+
+// insetBarriers is what parts the words inside brackets, or inside a clause set between commas, from those outside.
+var insetBarriers = [slots]float32{measureSlot: 0.1, memberSlot: 0.2, periodSlot: 0.25}
 
 // introducesComparison tells "than in 2023" and "from 412" from "people from the north".
 func (s *Sentence) introducesComparison(c Cue) bool {

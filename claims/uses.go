@@ -146,6 +146,9 @@ func (s *Sentence) restates(i int) bool {
 	return last == "or" || last == "("
 }
 
+// crossings are the words of a level that a change passes.
+var crossings = wordSet("crossings")
+
 // lastCue returns the last cue of one of the kinds that ends before a token, clause or no clause.
 func (s *Sentence) lastCue(token int, kinds ...CueKind) (Cue, bool) {
 	for i := len(s.Cues) - 1; i >= 0; i-- {
@@ -187,7 +190,7 @@ func (s *Sentence) part(uses []Use, i int) {
 	share := a.Kind == Percent || a.Kind == Fraction || a.Kind == Points
 
 	// "A more than …", "A fewer", "20 points ahead of", "a quarter below that year's 45,774"
-	if c, ok := s.comparatorAt(right, afterNoun); ok {
+	if c, ok := s.comparatorAt(right, afterNoun); ok && (right >= len(s.Tokens) || s.Tokens[right].Norm != "of") {
 		if c.Kind == Above || c.Kind == Below || share || a.Kind == Money || s.isHyphenated(a.Last) {
 			p.Role, p.Sign, p.Cue = Change, c.Sign(), c
 			p.Over = c.Kind == Above || c.Kind == Below
@@ -216,6 +219,10 @@ func (s *Sentence) part(uses []Use, i int) {
 				return
 			}
 		case Up, Down:
+			if a.Hedge < a.First && crossings[s.Tokens[a.Hedge].Norm] {
+				p.Role, p.Sign, p.Cue = LevelTo, lc.Sign(), lc // "sank below 2 percent"
+				return
+			}
 			p.Role, p.Sign, p.Cue = Change, lc.Sign(), lc
 			p.Phrase = s.comparedWith(afterNoun)
 			s.takeBase(uses, p, i)
@@ -390,8 +397,8 @@ func (s *Sentence) comparedWith(from int) [2]int {
 		return [2]int{}
 	}
 	stop := s.ClauseEnd(from - 1)
-	if c, ok := s.FindCue(from, stop, Base); ok {
-		return [2]int{c.First, s.ClauseEnd(c.Last - 1)}
+	if c, ok := s.FindCue(from, stop, Base); ok && !s.amountBetween(from, c.First) {
+		return [2]int{c.First, s.phraseStop(c.Last, s.ClauseEnd(c.Last-1))}
 	}
 	if stop < end && s.Tokens[stop].Norm == "," {
 		if c, ok := s.FindCue(stop+1, min(stop+3, end), Base); ok {
@@ -405,9 +412,37 @@ func (s *Sentence) comparedWith(from int) [2]int {
 		}
 	}
 	if prev, ok := s.cueAt(from - 1); ok && (prev.Kind == Above || prev.Kind == Below) {
-		return [2]int{from, stop}
+		return [2]int{from, s.phraseStop(from, stop)}
 	}
 	return [2]int{}
+}
+
+// amountBetween reports whether an amount begins in tokens [first, last).
+func (s *Sentence) amountBetween(first, last int) bool {
+	return slices.ContainsFunc(s.Amounts, func(a AmountMention) bool {
+		return a.Noise == NoNoise && first <= min(a.First, a.Hedge) && min(a.First, a.Hedge) < last
+	})
+}
+
+// phraseStop returns where a phrase of comparison ends: before an "and" that goes on with another verb or another
+// change, else at end.
+func (s *Sentence) phraseStop(from, end int) int {
+	for t := from; t+1 < end; t++ {
+		if s.Stems[t] != "and" && s.Stems[t] != "but" {
+			continue
+		}
+		if c, ok := s.cueStartingAt(t + 1); ok && (c.Kind == Up || c.Kind == Down || c.Kind == Above || c.Kind == Below || c.Kind == RankVerb || c.Kind == ShareOf) || auxiliaries[s.Tokens[t+1].Norm] {
+			return t
+		}
+		for i := range s.Amounts {
+			if a := &s.Amounts[i]; min(a.First, a.Hedge) == t+1 && a.Noise == NoNoise {
+				if _, ok := s.comparatorAt(a.Last, max(a.Last, a.Noun[1])); ok {
+					return t
+				}
+			}
+		}
+	}
+	return end
 }
 
 // whole returns the tokens of what a share is of: the phrase after "of".
@@ -497,14 +532,17 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 			s.takeBase(uses, p, i)
 		}
 	}()
-	p.Phrase = s.comparedWith(a.Last)
-	if p.Phrase == [2]int{} && a.Last < len(s.Tokens) {
-		p.Phrase = [2]int{a.Last, s.ClauseEnd(a.Last - 1)}
-		if p.Phrase[0] > p.Phrase[1] {
-			p.Phrase = [2]int{}
+	if a.Last < len(s.Tokens) && (opensBase[s.Tokens[a.Last].Norm] || s.Tokens[a.Last].Upper) {
+		p.Phrase = [2]int{a.Last, s.phraseStop(a.Last, s.ClauseEnd(a.Last-1))}
+		if p.Phrase[0] < p.Phrase[1] {
+			return
 		}
 	}
+	p.Phrase = s.comparedWith(a.Last)
 }
+
+// opensBase holds the words that open what a multiple is of: "double the 33", "twice as many as", "three times that of".
+var opensBase = wordSet("base-openers")
 
 // Around returns the phrase of comparison that holds an amount: from its cue to the end of the clause.
 func (s *Sentence) Around(i int) [2]int {

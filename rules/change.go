@@ -211,7 +211,9 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 	}
 	for j := range s.Periods {
 		m := &s.Periods[j]
-		within := m.Anchor == claims.Focus && m.Shift < 0 && m.First >= s.Amounts[i].First && m.First < s.ClauseEnd(s.Amounts[i].Last-1) || m.First >= phrase[0] && m.First < phrase[1]
+		within := m.Anchor == claims.Focus && m.Shift < 0 && m.First >= s.Amounts[i].First && m.First < s.ClauseEnd(s.Amounts[i].Last-1) ||
+			m.First > s.Amounts[i].Last-1 && m.First < s.ClauseEnd(s.Amounts[i].Last-1) && m.Grain < period.Day && s.Tokens[m.First-1].Norm == "on" || // "up by 5,535 on 2020"
+			m.First >= phrase[0] && m.First < phrase[1]
 		if !within && m.Role != claims.Since && m.Role != claims.Comparison && m.Role != claims.FromTo && m.Role != claims.Past {
 			continue
 		}
@@ -265,7 +267,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 	if !named {
 		guess := part.Over || part.Cue.Kind == claims.Gap || phrase != [2]int{} && part.Role != claims.Factor
 		if part.Role == claims.Factor {
-			guess = r.Slice.Measure.Unit.Kind == quantity.Percent || s.HasCue(phrase[0], phrase[1], claims.Base)
+			guess = r.Slice.Measure.Unit.Kind == quantity.Percent || phrase != [2]int{}
 		}
 		for n, cell := range p.bases(r) {
 			bases = append(bases, baseOf{cell: cell, cost: 0.15 * float32(n), name: forPeriod(cell.Period), guess: guess})
@@ -280,7 +282,7 @@ func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now fa
 	m := r.Slice.Measure
 	fits := func(cell facts.Cell) bool {
 		actual, ok := in(stated.Unit, cell.Value, m)
-		return ok && stated.AcceptsWith(actual, p.Options.Tolerance) >= quantity.Within
+		return ok && stated.AcceptsWith(actual.Abs(), p.Options.Tolerance) >= quantity.Within
 	}
 	if m.Dataset.Period != nil {
 		cells := p.Facts.Series(p.only(r.Slice)).Cells

@@ -312,6 +312,12 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if why := p.elseMeant(a, best.reading); why != "" {
 		return open(why)
 	}
+	if low, high := quantity.Int(1900), quantity.Int(2100); a.Kind == claims.Cardinal && a.Form == quantity.Digits && a.Value.Cmp(low) >= 0 && a.Value.Cmp(high) <= 0 && !strings.Contains(p.text(c.Claim), ",") && best.cost > 0.3 {
+		return open("it may be a year")
+	}
+	if a.Form == quantity.Words && a.Value.Cmp(quantity.Int(1)) == 0 && a.Noun[0] == a.Noun[1] {
+		return open("it may be a pronoun")
+	}
 	if best.far {
 		return open("that is too far from the figure to be what it means")
 	}
@@ -321,7 +327,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if place := p.elsewherePlace(c.Claim); place != "" {
 		return open(fmt.Sprintf("%s is not on record", place))
 	}
-	if isTotal(best.reading.Slice) && p.group(c.amount) {
+	if (isTotal(best.reading.Slice) || len(best.reading.Slice.Measure.Dataset.Dimensions) == 0) && p.group(c.amount) {
 		return open("the clause speaks of several together")
 	}
 	if p.leavesMember(c.Claim, c.amount, best.reading.Slice) {
@@ -342,7 +348,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 // clearlyNot reports whether the words tie a figure to the best reading so much better than to another value
 // of the same measure that the figure is that value in the wrong place.
 func clearlyNot(o *facts.Observation, best proposal, proposals []proposal) bool {
-	if o.Measure != best.reading.Slice.Measure || isTotal(best.reading.Slice) {
+	if o.Measure != best.reading.Slice.Measure || best.reading.PeriodFrom == claims.Default && best.reading.Slice.Measure.Dataset.Period != nil || isTotal(best.reading.Slice) {
 		return false
 	}
 	for _, q := range proposals {
@@ -392,7 +398,7 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 		if actual, ok := digitsOf(a, q.actual); ok && swapped(written, actual) {
 			return q, "two digits changed places"
 		}
-		if lostThousands(a, q.actual) || gainedThousands(a, q.actual) {
+		if a.Scaled && (lostThousands(a, q.actual) || gainedThousands(a, q.actual)) {
 			return q, "the scale is another"
 		}
 	}

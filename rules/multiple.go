@@ -52,6 +52,15 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 		return q
 	}
 	q.known = true
+	if a.Value.Cmp(quantity.Int(1)) < 0 && !ratio.Num.IsZero() {
+		// "almost halved" is almost a fall by the factor two
+		if inverse, ok := quantity.Quo(b.cell.Value, now.Value); ok {
+			turned, _ := quantity.Quo(quantity.Int(1), a.Value)
+			factor := *a
+			factor.Value, factor.Num, factor.Den = turned.Number(), quantity.Number{}, quantity.Number{}
+			a, ratio = &factor, inverse
+		}
+	}
 	q.fit = a.AcceptsWith(ratio, p.Options.Tolerance)
 	if q.fit == quantity.No && a.Amount.Hedge == quantity.Bare && a.Value.Cmp(quantity.Int(3)) >= 0 && a.Value.IsInt() {
 		// "four times as many" rounds to whole times

@@ -39,7 +39,7 @@ func fits(a *claims.AmountMention) func(*facts.Measure) bool {
 		if m.Unit.Kind == quantity.Count && a.Kind == claims.Cardinal && a.Step.Cmp(quantity.Int(1)) < 0 && m.Additive {
 			return false // "6.20" counts nothing that comes in whole numbers
 		}
-		if a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && m.Unit.Kind.IsDimension() {
+		if a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && m.Unit.Kind.IsDimension() && a.Step.Cmp(quantity.Int(1)) < 0 {
 			return true // "he made it 6.18"
 		}
 		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit)
