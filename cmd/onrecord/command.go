@@ -43,6 +43,7 @@ func subcommands() []*subcommand {
 		{"mentions", "FILE", "print the amounts and periods read in a draft, before any facts", (*Command).mentions},
 		{"facts", "COMMAND ...", "check a repository of facts and look into it", (*Command).facts},
 		{"impact", "--facts OLD --facts NEW PATH", "list the articles whose verdicts change with the facts", (*Command).impact},
+		{"init", "[DIR]", "write a starter repository: facts, an article, hook and workflow", (*Command).initRepository},
 		{"rules", "[NAME]", "list the rules, or print the page of one", (*Command).rules},
 		{"schema", "NAME", "print a JSON Schema: facts, claims, config or report", (*Command).schema},
 		{"version", "", "print the version", (*Command).version},
