@@ -82,3 +82,8 @@ var (
 	restWords = wordSet("rest-words")
 	rankNouns = wordSet("rank-nouns")
 )
+
+var lightWords = stemSet("light-words")
+
+// SaysLittle reports whether a stem is of a word that adds nothing to the things that a sentence names.
+func SaysLittle(stem string) bool { return lightWords[stem] }

@@ -187,6 +187,9 @@ func judgeComparison(p *Pass, c comparisonClaim) Verdict {
 func (p *Pass) comparisons(c comparisonClaim, r claims.Reading, own facts.Cell) (proposals []proposal) {
 	for _, set := range p.against(c, r, own) {
 		q := proposal{reading: r, cost: r.Cost + set.cost, known: true, rows: evidence(own), unsure: set.unsure}
+		if r.Slice.Measure.Dataset.Inferred && r.MeasureFrom == claims.Default {
+			set.lacks = "the words name no column of the table"
+		}
 		if set.lacks != "" {
 			q.known, q.lacks = false, set.lacks
 			proposals = append(proposals, q)

@@ -50,6 +50,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if len(proposals) == 0 {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "the facts have no measure that this could be"}
 	}
+	p.holdInRow(proposals)
 	slices.SortStableFunc(proposals, func(x, y proposal) int {
 		switch {
 		case x.cost < y.cost:

@@ -78,7 +78,7 @@ func (p *Pass) summedMembers(i int) (set memberSet, ok bool) {
 	if use.Role == claims.SumLevel {
 		cue, together = use.Cue, true
 	}
-	if s.HasCue(s.ClauseStart(first), end, claims.Every, claims.Average, claims.Respectively) || p.hasWord(start, end, "apiece") || p.isCount(i) {
+	if s.HasCue(s.ClauseStart(first), end, claims.Every, claims.Average, claims.Respectively) || !together && s.HasCue(start, first, claims.All) || p.hasWord(start, end, "apiece") || p.isCount(i) {
 		return set, false
 	}
 	// "Europe and Greater China together sold": the list that the subject is

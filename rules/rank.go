@@ -76,6 +76,8 @@ func findRanks(p *Pass) (found []rankClaim) {
 			claim.by, _ = s.Superlative(use.Cue)
 			claim.open = claim.by == claims.ByEither
 			taken[use.Cue.First] = true
+		} else if !p.standsAlone(a) {
+			continue
 		} else if claim.sign = 1; s.HasCue(a.Last, min(a.Last+4, len(s.Tokens)), claims.Least) {
 			claim.sign = -1 // "third from bottom"
 		}
@@ -124,6 +126,18 @@ func (p *Pass) afterLast(found []rankClaim, c rankClaim) (rankClaim, bool) {
 	c.like, c.place, c.First = before.meant(), before.place+1, left
 	return c, true
 }
+
+// standsAlone tells the place in "came third with 345" from the adverb in "was first elected".
+func (p *Pass) standsAlone(a *claims.AmountMention) bool {
+	s := p.Sentence
+	if a.Last >= len(s.Tokens) || s.Tokens[a.Last].Kind != claims.Word {
+		return true
+	}
+	next := s.Tokens[a.Last].Norm
+	return afterPlace[next] || claims.IsPreposition(next) || s.HasCue(a.Last, a.Last+1, claims.Base, claims.Below, claims.Above, claims.Least, claims.Respectively)
+}
+
+var afterPlace = map[string]bool{"place": true, "places": true, "overall": true, "and": true, "or": true, "with": true, "behind": true, "ahead": true, "thanks": true, "respectively": true, "after": true, "but": true, "while": true, "again": true, "spot": true, "position": true}
 
 // isSince tells a place among the periods since a date, which is a record's.
 func (p *Pass) isSince(c rankClaim) bool {
@@ -376,6 +390,9 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 	if holdsRanks(r.Slice.Measure) {
 		return p.statedRank(c, r, own)
 	}
+	if r.Slice.Measure.Dataset.Inferred && c.companion < 0 && r.MeasureFrom == claims.Default {
+		return nil // "the second season" of a table whose columns may be numbers of seasons
+	}
 	add := func(rank *ranking, sign int, cost float32) {
 		q := p.propose(c, r, rank, sign)
 		if !q.known && len(proposals) > 0 {
@@ -385,8 +402,8 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 		if q.known {
 			q.cost += p.confirmation(c, r, rank, sign)
 		}
-		if q.known && p.isNarrower(c, r, rank) {
-			q.unsure = true
+		if q.known && (p.isNarrower(c, r, rank) || !r.Period.IsZero() && r.Period != own.Period) {
+			q.unsure = true // others than the facts list, or "in 2024" of a table of days
 		}
 		proposals = append(proposals, q)
 	}

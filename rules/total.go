@@ -158,6 +158,8 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 		q := proposal{reading: r, cost: r.Cost}
 		if set.sure {
 			q.cost -= 0.25 // the words say who makes up the sum
+		} else if set.count == 0 {
+			q.unsure = true // "A and B had 40": each, or both together
 		}
 		parts := p.Facts.Parts(r.Slice, d, at)
 		cells := parts
