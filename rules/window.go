@@ -106,7 +106,7 @@ func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []se
 		if len(series.Cells) == 0 {
 			continue
 		}
-		r.Cost += p.passedOver(w, r.Slice)
+		r.Cost = max(0, r.Cost+p.passedOver(w, r.Slice))
 		if r.PeriodFrom == claims.Default && !dated {
 			r.Cost -= latestAsNamed
 			if len(p.Sentence.Periods) > 0 {
@@ -151,8 +151,11 @@ func (p *Pass) passedOver(w claims.Want, slice facts.Slice) float32 {
 			}
 		}
 	}
-	if only == nil || only == only.Dimension.Total || slice.Member(only.Dimension) == only {
+	switch {
+	case only == nil || only == only.Dimension.Total:
 		return 0
+	case slice.Member(only.Dimension) == only:
+		return -0.4
 	}
 	return 0.9
 }
