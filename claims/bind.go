@@ -219,6 +219,10 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		}
 		r.Cost, r.MeasureFrom, r.MemberFrom, r.PeriodFrom = cost, from, from, from
 		r.Alien, r.Partial, r.Dated = false, false, nil
+		if from == Carried && s.namesAll(r.Slice) {
+			r.MemberFrom = Named
+			r.Cost -= carriedCost
+		}
 		readings = append(readings, r)
 	}
 	for _, c := range s.confirmed {
@@ -242,6 +246,21 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		}
 	}
 	return readings
+}
+
+// namesAll reports whether the sentence names every member of a slice that has one.
+func (s *Sentence) namesAll(slice facts.Slice) bool {
+	any := false
+	for _, m := range slice.Members {
+		if m == nil {
+			continue
+		}
+		any = true
+		if !slices.ContainsFunc(s.Names, func(n Name) bool { return n.memberOf(m.Dimension) == m }) {
+			return false
+		}
+	}
+	return any
 }
 
 // clausePeriod returns the period that the clause of a figure names for itself, other than the one that a confirmed

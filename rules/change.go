@@ -124,7 +124,8 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 	q.far = !near(a.Ratio(), actual)
 	if sign != 0 && actual.Sign() != 0 && sign != actual.Sign() {
 		// the wrong way round is an error when the size is right; else it is something else
-		q.far = p.acceptsChange(a, actual.Abs(), r, now, b.cell) == quantity.No
+		q.turned = p.acceptsChange(a, actual.Abs(), r, now, b.cell) >= quantity.Within
+		q.far = !q.turned
 		return q
 	}
 	q.fit = p.acceptsChange(a, actual.Abs(), r, now, b.cell)

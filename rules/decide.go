@@ -21,6 +21,7 @@ type proposal struct {
 	rows    []*facts.Observation
 	fix     string // text to put in the place of the claim's span, "" for none
 	fixAt   Claim  // the tokens that fix replaces; the claim's own when empty
+	turned  bool   // the size fits, but the other way round: a rise for a fall
 	far     bool   // what the facts give is too far from the figure for a slip
 	ranked  string // of a place: what is ranked
 	unsure  bool   // never to be refuted on: a way of taking the words that few share

@@ -362,6 +362,9 @@ func clearlyNot(o *facts.Observation, best proposal, proposals []proposal) bool 
 // clearGap is how much dearer the reading that would support a figure must be to pass it over.
 const clearGap = 1.2
 
+// surestSlip is the most that a reading may cost to be refuted on because a typical slip explains the figure.
+const surestSlip = 2.5
+
 // lostThousands reports whether a lower bound is so far below the value that a scale word must be wrong:
 // "more than 1.7 million" for 1,728 million.
 func lostThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
@@ -380,6 +383,15 @@ func lostThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
 // typicalSlip returns the likeliest reading that a slip of the pen turns into the figure, and the slip: two digits in each
 // other's place, or thousands too many or too few. Such a slip tells what the figure means.
 func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, string) {
+	for i := range proposals {
+		q := &proposals[i]
+		if q.cost > min(proposals[0].cost+claims.Margin, surestSlip) {
+			break
+		}
+		if q.turned && !q.unsure && !q.reading.Alien && (informative(a) || q.cost <= surestSlip-0.7) {
+			return q, "the figure is right the other way round"
+		}
+	}
 	if a.IsRange || a.Form != quantity.Digits {
 		return nil, ""
 	}
@@ -397,6 +409,9 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 		}
 		if actual, ok := digitsOf(a, q.actual); ok && swapped(written, actual) {
 			return q, "two digits changed places"
+		}
+		if actual, ok := digitsOf(a, q.actual); ok && len(actual) >= 3 && (written == actual+"0" || actual == written+"0") {
+			return q, "a digit too many or too few"
 		}
 		if a.Scaled && (lostThousands(a, q.actual) || gainedThousands(a, q.actual)) {
 			return q, "the scale is another"

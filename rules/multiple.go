@@ -70,7 +70,7 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 	}
 	q.far = !near(a.Ratio(), ratio)
 	if inverse, ok := quantity.Quo(b.cell.Value, now.Value); ok && a.Accepts(inverse) >= quantity.Within {
-		q.far = false
+		q.far, q.turned = false, q.fit == quantity.No
 	}
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s%s, %s%s, which is %s times as much", r.Slice.Words(), quantity.Format(b.cell.Value, m.Unit), b.name,
