@@ -47,6 +47,7 @@ type Dataset struct {
 	// Inferred tells that roles and units were guessed from the table, as for a bare CSV file.
 	Inferred bool
 
+	blanks       map[blankKey]bool
 	observations []Observation // by row, then measure
 	rows         []row
 	tuples       tuples

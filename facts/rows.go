@@ -24,6 +24,7 @@ type rowReader struct {
 	dated        bool
 	members      []*Member
 	values       []value
+	blanks       []*Measure // of cells that are empty or hold a mark of missing values
 	status       Status
 	note         string
 }
@@ -59,7 +60,7 @@ func (r *rowReader) begin(line, column int) {
 	r.broken, r.figures, r.dated = false, false, false
 	r.period, r.status, r.note = period.Period{}, Final, ""
 	clear(r.members)
-	r.values = r.values[:0]
+	r.values, r.blanks = r.values[:0], r.blanks[:0]
 }
 
 func (r *rowReader) unknownField(rule, name string, line, column int) {
@@ -85,6 +86,9 @@ func (r *rowReader) cell(f *field, text string, line, column int) {
 		r.figures = true
 	}
 	if text == "" || r.h.missing[text] {
+		if f.role == measureRole {
+			r.blanks = append(r.blanks, f.measure)
+		}
 		return
 	}
 	switch f.role {
@@ -172,6 +176,9 @@ func (r *rowReader) end() {
 	if d.Period != nil && !r.dated && !r.broken && len(r.h.broken) == 0 {
 		r.problem(badValueRule, r.line, r.column, "the row has no %s", d.Period.ID)
 	}
+	if !r.broken {
+		d.blank(r.blanks, r.members, r.period)
+	}
 	if r.broken || len(r.values) == 0 {
 		return
 	}
@@ -182,6 +189,20 @@ func (r *rowReader) end() {
 	for _, v := range r.values {
 		o := r.b.observe(v.measure, v.value, v.step, v.written, v.line, v.column)
 		o.Status, o.Note = r.status, r.note
+	}
+}
+
+// blank notes that a row has no value for measures.
+func (d *Dataset) blank(measures []*Measure, members []*Member, p period.Period) {
+	if len(measures) == 0 || len(d.blanks) >= maxBlanks {
+		return
+	}
+	if d.blanks == nil {
+		d.blanks = map[blankKey]bool{}
+	}
+	key := memberKey(members)
+	for _, m := range measures {
+		d.blanks[blankKey{m.Index, p, key}] = true
 	}
 }
 
