@@ -77,14 +77,18 @@ func (s *Sentence) Tense(first, last int) Tense {
 // belongs to what it dates, and so does "before visiting".
 func (s *Sentence) Stretch(first, last int) (from, to int) {
 	from, to = first, last
-	for from > 0 && !s.contrasts(from-1) {
+	for from > max(first-maxStretch, 0) && !s.contrasts(from-1) {
 		from--
 	}
-	for to < len(s.Tokens) && !s.contrasts(to) {
+	for to < min(last+maxStretch, len(s.Tokens)) && !s.contrasts(to) {
 		to++
 	}
 	return from, to
 }
+
+// maxStretch is how many tokens Stretch goes to either side. No clause of prose is longer; what is, is a
+// list or no prose, and must not cost the square of its length.
+const maxStretch = 60
 
 func (s *Sentence) contrasts(token int) bool {
 	norm := s.Tokens[token].Norm

@@ -32,7 +32,7 @@ type arithmeticClaim struct {
 }
 
 func findArithmetic(p *Pass) (found []arithmeticClaim) {
-	if len(p.Sentence.Amounts) == 0 {
+	if n := len(p.Sentence.Amounts); n == 0 || n > maxFigures {
 		return nil
 	}
 	for _, find := range []func() []arithmeticClaim{p.changesInText, p.fallsBelowNothing, p.sumsInText, p.sharesInText, p.majorities, p.partsOfWholes, p.conversions} {
@@ -40,6 +40,9 @@ func findArithmetic(p *Pass) (found []arithmeticClaim) {
 	}
 	return found
 }
+
+// maxFigures is how many figures a sentence may have to be worked out; one with more is a table or no prose.
+const maxFigures = 60
 
 func judgeArithmetic(_ *Pass, c arithmeticClaim) Verdict { return c.verdict }
 

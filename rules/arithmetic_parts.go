@@ -40,7 +40,7 @@ func (p *Pass) totalAfter(i int) (c arithmeticClaim, ok bool) {
 		return c, false
 	}
 	first := i
-	for first > 0 && p.isPart(first-1, i) && p.together(first-1, i) {
+	for first > max(i-maxParts, 0) && p.isPart(first-1, i) && p.together(first-1, i) {
 		first--
 	}
 	if i-first < 2 {
@@ -57,6 +57,9 @@ func (p *Pass) totalAfter(i int) (c arithmeticClaim, ok bool) {
 	return p.worked(i, low, high, p.sumWords(first, i), true), ok && a.Amount.Hedge == quantity.Bare
 }
 
+// maxParts is how many parts of a total are looked for.
+const maxParts = 12
+
 // endsList tells the total that is one by its place: "388 in all", "a total of 388", with only the marks of
 // a list between it and the parts.
 func (p *Pass) endsList(i int) bool {
@@ -70,7 +73,7 @@ func (p *Pass) endsList(i int) bool {
 func (p *Pass) isPart(j, total int) bool {
 	s := p.Sentence
 	b, t := &s.Amounts[j], &s.Amounts[total]
-	if !figure(b) || !sameUnit(b, t) || b.Amount.Hedge != quantity.Bare {
+	if !figure(b) || !sameUnit(b, t) || b.Amount.Hedge != quantity.Bare || b.Link != claims.Single {
 		return false
 	}
 	switch s.Uses[j].Role {
@@ -101,7 +104,7 @@ func (p *Pass) totalBefore(i int) (c arithmeticClaim, ok bool) {
 	}
 	last := i + 1
 	for last < len(s.Amounts) && s.Amounts[last].Last <= end {
-		if b := &s.Amounts[last]; !p.isPart(last, i) && !(figure(b) && sameUnit(a, b) && b.Noun == [2]int{} && s.Uses[last].Role == claims.Level) {
+		if b := &s.Amounts[last]; !p.isPart(last, i) && !(figure(b) && sameUnit(a, b) && b.Link == claims.Single && b.Noun == [2]int{} && s.Uses[last].Role == claims.Level) {
 			return c, false
 		}
 		last++

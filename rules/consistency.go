@@ -34,6 +34,9 @@ func judgeConsistency(_ *Pass, c consistencyClaim) Verdict { return c.verdict }
 func findInconsistencies(p *Pass) (found []consistencyClaim) {
 	s := p.Sentence
 	if s.IsHeadline() {
+		if p.headlinesBefore() >= maxHeadlines {
+			return nil
+		}
 		for i := range s.Amounts {
 			if c, ok := p.headlineFigure(i); ok {
 				found = append(found, c)
@@ -48,6 +51,21 @@ func findInconsistencies(p *Pass) (found []consistencyClaim) {
 		}
 	}
 	return found
+}
+
+// maxHeadlines is how many headlines of an article are checked: its title, as given and as shown.
+const maxHeadlines = 4
+
+func (p *Pass) headlinesBefore() (n int) {
+	for _, s := range p.Article.Sentences[:p.Sentence.Index] {
+		if s.IsHeadline() {
+			n++
+			if n == maxHeadlines {
+				break
+			}
+		}
+	}
+	return n
 }
 
 // echo is an amount of the text that may be the same as one of the headline.

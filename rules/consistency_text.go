@@ -89,7 +89,10 @@ func (p *Pass) earlierFigure(i int) (consistencyClaim, bool) {
 	}
 	var own setting
 	read := false
-	for _, before := range p.Article.Sentences[:s.Index] {
+	left := maxRepeats
+	for back := s.Index - 1; back >= 0 && left > 0; back-- {
+		before := p.Article.Sentences[back]
+		left -= len(before.Amounts)
 		if before.IsHeadline() || before.Block.Furniture || before.Block.Kind == draft.Cell && s.Block.Kind == draft.Cell ||
 			!isProse(before.Block.Kind) && before.Block.Kind != draft.Cell {
 			continue
@@ -116,6 +119,9 @@ func (p *Pass) earlierFigure(i int) (consistencyClaim, bool) {
 	}
 	return consistencyClaim{}, false
 }
+
+// maxRepeats bounds the figures before it that a figure is compared with.
+const maxRepeats = 1000
 
 // repeatable reports whether an amount is a plain value that the text may give twice.
 func repeatable(a *claims.AmountMention, u claims.Use) bool {

@@ -172,12 +172,18 @@ func onlyDay(d *facts.Dataset) (period.Period, bool) {
 	return day, d.Len() <= maxEventRows
 }
 
+// leadReach is how many sentences may stand before the one that tells what the article reports.
+const leadReach = 200
+
 // reports tells whether a weekday is that of what the article reports, which the dataset is about: it
 // stands in the first sentence that names something of it, or right before the word for it ("Saturday's game").
 func (p *Pass) reports(m *claims.PeriodMention, d *facts.Dataset) bool {
 	s := p.Sentence
 	if p.isOfSubject(m) {
 		return true
+	}
+	if s.Index > leadReach {
+		return false
 	}
 	for _, other := range p.Article.Sentences[:s.Index] {
 		if members, spoken := named(other.Names, d); other.Block.Kind == s.Block.Kind && (len(members) > 0 || spoken) {

@@ -81,18 +81,23 @@ func labelAt(findings []rules.Finding, rule string, start int) rules.Label {
 func withoutRow(t *testing.T, row *facts.Observation) *rules.Checker {
 	t.Helper()
 	dir := t.TempDir()
-	var paths []string
-	for _, path := range datasets(t) {
+	files, err := filepath.Glob(filepath.Join(filepath.Dir(factsPath), "*.*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range files {
 		source := readFile(t, path)
 		if filepath.Base(path) == filepath.Base(row.Path) {
 			all := bytes.SplitAfter(source, []byte("\n"))
 			source = bytes.Join(slices.Delete(all, row.Line-1, row.Line), nil)
 		}
-		cut := filepath.Join(dir, filepath.Base(path))
-		if err := os.WriteFile(cut, source, 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, filepath.Base(path)), source, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		paths = append(paths, cut)
+	}
+	var paths []string
+	for _, path := range datasets(t) {
+		paths = append(paths, filepath.Join(dir, filepath.Base(path)))
 	}
 	return rulestest.NewChecker(rulestest.Load(t, paths...), rules.All())
 }
