@@ -21,7 +21,8 @@ type Sentence struct {
 	Stems  []string
 	Names  []Name
 	Cues   []Cue
-	Uses   []Use // what each amount does, by the index of the amount
+	Uses   []Use   // what each amount does, by the index of the amount
+	Events []Event // what it says of the contest that the article reports
 	row    *tableRow
 
 	pairings  []pairing
@@ -51,6 +52,7 @@ type Article struct {
 	Document  *draft.Document
 	Published period.Period
 	Sentences []*Sentence
+	Contest   *Contest // the contest that it reports, or nil
 
 	titles []*Sentence // of the headline
 }

@@ -23,7 +23,7 @@ type Options struct {
 
 // All returns every rule, in the order in which they are documented.
 func All() []*Rule {
-	return []*Rule{Value, Change, Multiple, Share, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Pace, Coverage, Rank, Comparison, Total, Row, Weekday, Age, Duration, Source, Arithmetic, Consistency}
+	return []*Rule{Value, Change, Multiple, Share, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Pace, Coverage, Rank, Comparison, Total, Row, Weekday, Age, Duration, Source, Arithmetic, Consistency, Line, Score, Wins, Outcome, Leader, NextGame}
 }
 
 // Select returns the rules with the names, in the order of All. An unknown name is an error that names
@@ -52,6 +52,7 @@ func Select(names []string) ([]*Rule, error) {
 type Checker struct {
 	catalog *facts.Catalog
 	grammar *claims.Grammar
+	contest *claims.ContestReader
 	rules   []*Rule
 	options Options
 }
@@ -61,7 +62,8 @@ func NewChecker(c *facts.Catalog, rules []*Rule, o Options) *Checker {
 	if o.Tolerance == (quantity.Tolerance{}) {
 		o.Tolerance = quantity.Tolerance{About: quantity.Decimal(5, 2)}
 	}
-	return &Checker{catalog: c, grammar: claims.NewGrammar(claims.NewVocabulary(c)), rules: rules, options: o}
+	vocabulary := claims.NewVocabulary(c)
+	return &Checker{catalog: c, grammar: claims.NewGrammar(vocabulary), contest: claims.NewContestReader(c, vocabulary), rules: rules, options: o}
 }
 
 // Check returns what the rules say of a document, sorted by span, then rule.
@@ -78,6 +80,7 @@ func (k *Checker) Check(d *draft.Document) []Finding {
 
 func (k *Checker) check(d *draft.Document) []Finding {
 	article := k.grammar.Read(d, published(d, k.options.Published))
+	k.contest.Read(article)
 	binder := claims.NewBinder(article, k.catalog, d.Meta.Facts)
 	var findings []Finding
 	for _, s := range article.Sentences {

@@ -35,6 +35,7 @@ func findWeekdays(p *Pass) (found []weekdayClaim) {
 		switch {
 		case m.Impossible, m.HasWeekday && m.Grain == period.Day && p.isWritten(m) && !m.Period.IsZero():
 			found = append(found, weekdayClaim{Claim: Claim{m.First, m.Last}, date: m})
+		case p.Sentence.Tells(m.First, m.Last):
 		case m.HasWeekday && m.Open && m.Grain == period.Day:
 			if days := p.happenings(m); len(days) > 0 {
 				at := p.weekdayToken(m)

@@ -1,0 +1,142 @@
+package claims
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/facts"
+)
+
+// readNames finds names that the figures beside them belie: all, or nearly all, are those of somebody else.
+func (k *telling) readNames() {
+	for i := range k.entities {
+		e := &k.entities[i]
+		switch {
+		case e.isPerson():
+			k.readPersonName(e)
+		case e.side >= 0:
+			k.readSideName(e, i)
+		}
+	}
+}
+
+// figuresOf returns the figures that the sentence gives an entity, up to the next one.
+func (k *telling) figuresOf(e *entity) (figures []*Event) {
+	end := len(k.s.Tokens)
+	for i := range k.entities {
+		o := &k.entities[i]
+		if o.first >= e.last && o.first < end && (o.isPerson() || o.side >= 0 && k.opens(o)) && !k.isObject(o) {
+			end = o.first
+		}
+	}
+	for i := range k.s.Events {
+		f := &k.s.Events[i]
+		if f.Feat || f.First < e.last || f.First >= end || f.Kind != EventFigure && !(e.unknown && f.Kind == EventUnread && f.Persons == nil) {
+			continue
+		}
+		if len(e.people) == 1 && (len(f.Persons) != 1 || f.Persons[0] != e.people[0]) || e.side >= 0 && (f.Side != e.side || len(f.Persons) > 0) {
+			continue
+		}
+		figures = append(figures, f)
+	}
+	return figures
+}
+
+// matching returns how many figures a row has.
+func matching(figures []*Event, row facts.Row) (n int) {
+	for _, f := range figures {
+		if slices.ContainsFunc(f.Measures, func(id string) bool { o := Of(row, id); return o != nil && o.Value.Equal(f.Value) }) {
+			n++
+		}
+	}
+	return n
+}
+
+func (k *telling) readPersonName(e *entity) {
+	figures := k.figuresOf(e)
+	var other *Person
+	own := 0
+	if len(e.people) == 1 {
+		own = matching(figures, e.people[0].Row)
+		other = k.leaderMeant(e, figures)
+	}
+	if other == nil {
+		if len(figures) < 3 || own*3 > len(figures) {
+			return
+		}
+		for _, p := range k.People {
+			n := matching(figures, p.Row)
+			if n < len(figures) && (n < 4 || n < len(figures)-1) {
+				continue
+			}
+			if other != nil {
+				return // the figures are of several people
+			}
+			other = p
+		}
+	}
+	if other == nil || len(e.people) == 1 && other == e.people[0] {
+		return
+	}
+	for i := range k.s.Events {
+		o := &k.s.Events[i]
+		if len(e.people) == 1 && len(o.Persons) == 1 && o.Persons[0] == e.people[0] && o.Kind != EventWrongSide && o.Kind != EventWrongPerson {
+			o.Persons, o.Firm = []*Person{other}, true
+		}
+	}
+	for _, f := range figures {
+		f.Kind, f.Persons, f.Firm = EventFigure, []*Person{other}, true
+	}
+	k.s.Events = slices.DeleteFunc(k.s.Events, func(o Event) bool {
+		return (o.Kind == EventWrongSide || o.Kind == EventMember) && len(o.Persons) > 0 && len(e.people) == 1 && o.Persons[0] == e.people[0]
+	})
+	k.add(Event{Kind: EventWrongPerson, First: e.first, Last: e.last, Amount: -1, Side: other.Side, Persons: []*Person{other}, Firm: true})
+}
+
+// leaderMeant returns who led the side if the sentence says that another did, with the leader's own figure of the score.
+func (k *telling) leaderMeant(e *entity, figures []*Event) *Person {
+	leads := slices.ContainsFunc(k.s.Events, func(o Event) bool {
+		return o.Kind == EventLeads && !o.All && o.Group == "" && o.Persons[0] == e.people[0] && o.First >= e.last
+	})
+	if !leads {
+		return nil
+	}
+	var top *Person
+	for _, p := range k.People {
+		if p.Side != e.people[0].Side {
+			continue
+		}
+		n, ok := p.Figure(k.Score.ID)
+		if !ok {
+			continue
+		}
+		if top == nil {
+			top = p
+		} else if best, _ := top.Figure(k.Score.ID); n.Cmp(best) > 0 {
+			top = p
+		}
+	}
+	if top == nil || top == e.people[0] {
+		return nil
+	}
+	best, _ := top.Figure(k.Score.ID)
+	own, _ := e.people[0].Figure(k.Score.ID)
+	for _, f := range figures {
+		if slices.Contains(f.Measures, k.Score.ID) && f.Value.Equal(best) && !best.Equal(own) {
+			return top
+		}
+	}
+	return nil
+}
+
+// readSideName finds the name of a side whose figures are all the other side's.
+func (k *telling) readSideName(e *entity, at int) {
+	figures := k.figuresOf(e)
+	if len(figures) < 2 || k.isObject(e) || matching(figures, k.Sides[e.side].Row) > 0 || matching(figures, k.Sides[1-e.side].Row) < len(figures) {
+		return
+	}
+	side := e.side
+	for _, f := range figures {
+		f.Side = 1 - side
+	}
+	k.wrongSide(e, 1-side)
+}

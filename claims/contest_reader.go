@@ -1,0 +1,318 @@
+package claims
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// ContestReader reads what articles say of the contests of a catalog. It is built once and is safe for
+// concurrent use.
+type ContestReader struct {
+	contests []*Contest
+	words    *saidTable
+}
+
+// NewContestReader returns the reader for the contests of the catalog that the vocabulary was made of.
+func NewContestReader(c *facts.Catalog, v *Vocabulary) *ContestReader {
+	r := &ContestReader{contests: contests(c)}
+	if len(r.contests) > 0 {
+		r.words = newSaidTable(v.stems, "contest-words")
+	}
+	return r
+}
+
+// Read finds the contest that the article reports and fills the events of its sentences. Amounts that
+// the events are about have no other use.
+func (r *ContestReader) Read(a *Article) {
+	g := r.choose(a)
+	if g == nil {
+		return
+	}
+	a.Contest = g
+	t := &contestText{Contest: g, words: r.words, article: a, side: -1, told: map[*Person]bool{}}
+	for _, s := range a.Sentences {
+		if !s.Block.Furniture {
+			t.read(s)
+		}
+	}
+}
+
+// choose returns the latest contest before publication that the article names both sides or a person of, or nil.
+func (r *ContestReader) choose(a *Article) (best *Contest) {
+	for _, g := range r.contests {
+		if !a.Published.IsZero() && !g.Day.IsZero() && g.Day.After(a.Published) {
+			continue
+		}
+		named, person := [2]bool{}, false
+		for _, s := range a.Sentences {
+			for _, n := range s.Names {
+				if side := g.Side(g.Club(n)); side >= 0 {
+					named[side] = true
+				}
+				for _, ref := range n.Refs {
+					if p := g.byPerson[ref.Member]; ref.Member != nil && p != nil && p.Side >= 0 {
+						named[p.Side], person = true, true
+					}
+				}
+			}
+		}
+		if (named[0] && named[1] || person) && (best == nil || g.Day.Compare(best.Day) > 0) {
+			best = g
+		}
+	}
+	return best
+}
+
+// contestText is the state of reading one article.
+type contestText struct {
+	*Contest
+	words   *saidTable
+	article *Article
+
+	people []*Person // who was spoken of last
+	recent string    // the group that the sentence before told of
+	side   int       // the side that the text is about, -1 for none
+	told   map[*Person]bool
+	pair   []*Person // the last two people named together, for "the former"
+}
+
+// entity is a name of a person, a side or another club.
+type entity struct {
+	first, last int
+	people      []*Person
+	side        int    // of a side, else -1
+	club        string // of a side or another club
+	unknown     bool   // a name that the facts don't know
+}
+
+func (e *entity) isPerson() bool { return len(e.people) > 0 || e.unknown }
+
+// subject is who a stretch of a sentence is about.
+type subject struct {
+	people []*Person
+	side   int
+	known  bool
+	firm   bool
+	plural bool // several people, each or together
+}
+
+var nobody = subject{side: -1}
+
+// telling is one sentence while it is read.
+type telling struct {
+	*contestText
+	s        *Sentence
+	entities []entity
+	said     []said
+	subjects []subject // by token
+	mains    []int     // by token: the side that the clause is about
+	owned    map[int]bool
+}
+
+func (t *contestText) read(s *Sentence) {
+	k := &telling{contestText: t, s: s, said: t.words.find(s), owned: map[int]bool{}}
+	k.findEntities()
+	k.findSubjects()
+	if k.has("future") && !k.tellsScore() {
+		k.readNext()
+		k.readStandings()
+		k.own()
+		k.remember()
+		return
+	}
+	k.readStandings()
+	k.readPairs()
+	k.readFigures()
+	k.readSingles()
+	k.readOutcome()
+	k.readLeads()
+	k.readNames()
+	k.own()
+	k.remember()
+}
+
+// own takes the amounts that events are about out of all other use.
+func (k *telling) own() {
+	for i := range k.s.Amounts {
+		if k.owned[i] {
+			k.s.Uses[i] = Use{With: -1}
+		}
+	}
+	for i := range k.s.Cues {
+		c := &k.s.Cues[i]
+		switch c.Kind {
+		case Leads, Successor, Most, Least, RankVerb, Overtake, Only, Record:
+			c.Kind = NoCue // places among the people of a contest are told by its events
+		}
+		if slices.ContainsFunc(k.s.Events, func(e Event) bool { return e.First < c.Last && c.First < e.Last }) {
+			c.Kind = NoCue
+		}
+	}
+}
+
+// remember carries what the sentence was about over to the next.
+func (k *telling) remember() {
+	for _, e := range k.entities {
+		if len(e.people) > 0 {
+			k.people = e.people
+			for _, p := range e.people {
+				k.told[p] = true
+			}
+		}
+	}
+	for _, side := range k.mains {
+		if side >= 0 {
+			k.side = side
+			break
+		}
+	}
+	for _, e := range k.s.Events {
+		if e.Kind == EventWrongPerson {
+			k.people = e.Persons
+			k.told[e.Persons[0]] = true
+		}
+		if e.Kind == EventWrongSide && len(e.Persons) > 0 {
+			k.side = e.Side // the text goes on about the side that was meant
+		}
+	}
+	k.recent = ""
+	for i := range k.s.Tokens {
+		if g := k.groupAt(i); g != "" {
+			k.recent = g
+		}
+	}
+}
+
+func (k *telling) has(kind string) bool {
+	return slices.ContainsFunc(k.said, func(p said) bool { return p.kind == kind })
+}
+
+// tellsScore reports whether the sentence tells of the contest itself, whatever it says of the next.
+func (k *telling) tellsScore() bool {
+	for i := range k.s.Amounts {
+		if a := &k.s.Amounts[i]; k.isPair(i) && a.First > 0 && !k.inBrackets(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (k *telling) norm(i int) string {
+	if i < 0 || i >= len(k.s.Tokens) {
+		return ""
+	}
+	return k.s.Tokens[i].Norm
+}
+
+// findEntities reads the names of people and clubs, and runs of capitals that are no names on record.
+func (k *telling) findEntities() {
+	s := k.s
+	covered := make([]bool, len(s.Tokens)+1)
+	for _, n := range s.Names {
+		for i := n.First; i < n.Last; i++ {
+			covered[i] = true
+		}
+		e, absent := entity{first: n.First, last: n.Last, side: -1}, false
+		for _, r := range n.Refs {
+			switch p := k.byPerson[r.Member]; {
+			case r.Member == nil || k.person == nil || r.Member.Dimension != k.person:
+			case p == nil:
+				absent = true
+			case !slices.Contains(e.people, p):
+				e.people = append(e.people, p)
+			}
+		}
+		club := k.Club(n)
+		switch {
+		case len(e.people) > 0:
+			e.people = k.likely(e.people)
+			if k.hasOtherFirstName(n) {
+				e.people, e.unknown = nil, true
+			}
+		case absent:
+			e.unknown = true // on record, but not of this contest
+		case club != "":
+			e.club, e.side = club, k.Side(club)
+		default:
+			continue
+		}
+		k.entities = append(k.entities, e)
+	}
+	for i := 1; i < len(s.Tokens); i++ {
+		if covered[i] || !k.isNameWord(i) || s.isDated(i) {
+			continue
+		}
+		last := i + 1
+		for last < len(s.Tokens) && !covered[last] && k.isNameWord(last) {
+			last++
+		}
+		switch prev := k.norm(i - 1); {
+		case bindsBehind[prev] || prev == "the" || prev == "'s" || covered[min(last, len(s.Tokens))] && last < len(s.Tokens):
+		case prev != "," && prev != "and" && prev != "while" && last-i < 2:
+		default:
+			k.entities = append(k.entities, entity{first: i, last: last, side: -1, unknown: true})
+		}
+		i = last
+	}
+	if len(s.Tokens) > 2 && !covered[0] && !covered[1] && k.isNameWord(0) && k.isNameWord(1) {
+		last := 2
+		for last < len(s.Tokens) && !covered[last] && k.isNameWord(last) {
+			last++
+		}
+		if last < len(s.Tokens) && !covered[last] {
+			k.entities = append(k.entities, entity{first: 0, last: last, side: -1, unknown: true})
+		}
+	}
+	slices.SortStableFunc(k.entities, func(x, y entity) int { return x.first - y.first })
+}
+
+func (k *telling) isNameWord(i int) bool {
+	t := k.s.Tokens[i]
+	return t.Kind == Word && t.Upper && len(t.Norm) > 1
+}
+
+// hasOtherFirstName tells "JJ Thompson" where only Klay Thompson is on record.
+func (k *telling) hasOtherFirstName(n Name) bool {
+	i := n.First - 1
+	if n.Last-n.First != 1 || i < 0 || !k.isNameWord(i) || i == 0 && len(k.s.Tokens[i].Norm) > 3 || k.s.isDated(i) {
+		return false
+	}
+	for _, other := range k.s.Names {
+		if other.First <= i && i < other.Last {
+			return false
+		}
+	}
+	return true
+}
+
+// likely narrows people of one name down to those told of before, else to those of the side at hand.
+func (k *telling) likely(people []*Person) []*Person {
+	if len(people) < 2 {
+		return people
+	}
+	var told, own []*Person
+	for _, p := range people {
+		if k.told[p] {
+			told = append(told, p)
+		}
+		if p.Side == k.side {
+			own = append(own, p)
+		}
+	}
+	switch {
+	case len(told) > 0:
+		return told
+	case len(own) > 0:
+		return own
+	}
+	return people
+}
+
+// day returns the weekday of a day in lower case.
+func dayName(day period.Period) string {
+	name := []byte(day.Weekday().String())
+	name[0] += 'a' - 'A'
+	return string(name)
+}

@@ -1,0 +1,65 @@
+package claims
+
+import (
+	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
+)
+
+// said is a phrase of a table met in a sentence: tokens [first, last).
+type said struct {
+	first, last int
+	kind        string
+}
+
+// saidTable finds the phrases of a table by their stems; those marked with "=" in that very form.
+type saidTable struct {
+	trie
+	kinds map[uint32]string
+	forms map[string]bool
+}
+
+func newSaidTable(stems *stemmer, name string) *saidTable {
+	t := &saidTable{trie: newTrie(stems), kinds: map[uint32]string{}, forms: map[string]bool{}}
+	for _, entry := range lexicon.Table(name) {
+		node := uint32(0)
+		words, exact := strings.CutPrefix(entry.Phrase, "=")
+		for _, token := range Tokenize(words, nil) {
+			key := stems.stem(token.Norm)
+			if exact {
+				key = "=" + token.Norm
+				t.forms[token.Norm] = true
+			}
+			node = t.step(node, key)
+		}
+		t.kinds[node] = entry.Meaning
+	}
+	return t
+}
+
+// find returns the phrases of a sentence: at each place the longest, from left to right.
+func (t *saidTable) find(s *Sentence) (found []said) {
+	for i := 0; i < len(s.Tokens); i++ {
+		node, last, kind := uint32(0), -1, ""
+		for j := i; j < len(s.Tokens); j++ {
+			next, ok := uint32(0), false
+			if t.forms[s.Tokens[j].Norm] {
+				next, ok = t.next(node, "="+s.Tokens[j].Norm)
+			}
+			if !ok {
+				next, ok = t.next(node, s.Stems[j])
+			}
+			if node = next; !ok {
+				break
+			}
+			if k := t.kinds[node]; k != "" {
+				last, kind = j, k
+			}
+		}
+		if last >= 0 {
+			found = append(found, said{i, last + 1, kind})
+			i = last
+		}
+	}
+	return found
+}

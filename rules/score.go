@@ -1,0 +1,98 @@
+package rules
+
+import (
+	"fmt"
+
+	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/quantity"
+)
+
+// Score checks what a report of a contest says of the score.
+var Score = newRule("score", Doc{
+	Title: "scores, whole and by parts",
+	Text: `The two figures of a score are checked one by one: of the final score the larger is the winner's, of a part
+("outscored the Pilots 20-15 in the third quarter") the first is the subject's. Halves are summed from the parts.
+"A 12-point win" is the difference of the final score.`,
+	Examples: []Example{
+		{"The Herons beat the Pilots 71-64 in the final.", Supported},
+		{"The Herons beat the Pilots 74-64 in the final.", Refuted},
+		{"The Herons and the Pilots traded a 12-2 run in the final.", NotEnoughInfo},
+	},
+}, eventsOf(claims.EventPoints, claims.EventWinBy, claims.EventWonPart), judgeEvent)
+
+// Wins checks wins and losses so far: "the Herons (12-4)".
+var Wins = newRule("standing", Doc{
+	Title: "wins and losses so far",
+	Text: `Two figures in brackets behind the name of a side are its wins and losses as the facts have them, each checked
+on its own, as in "improved to 12-4".`,
+	Examples: []Example{
+		{"The Herons (12-4) beat the Pilots in the final.", Supported},
+		{"The Herons (11-4) beat the Pilots in the final.", Refuted},
+	},
+}, eventsOf(claims.EventStanding), judgeEvent)
+
+func partWords(g *claims.Contest, parts [2]int) string {
+	switch {
+	case parts == [2]int{}:
+		return ""
+	case parts[1]-parts[0] == 1:
+		return " in the " + g.Parts[parts[0]].Member.Label
+	}
+	return " from the " + g.Parts[parts[0]].Member.Label + " to the " + g.Parts[parts[1]-1].Member.Label
+}
+
+func (p *Pass) judgePoints(c eventClaim, g *claims.Contest) Verdict {
+	e := c.event
+	if e.Side < 0 {
+		return notEnough("the words don't tell what this is the score of")
+	}
+	actual, rows, ok := g.ScoreIn(e.Side, e.Parts)
+	if !ok {
+		return notEnough("the facts have no score%s", partWords(g, e.Parts))
+	}
+	a := p.eventAmount(e)
+	fit := a.AcceptsWith(quantity.Of(actual), p.Options.Tolerance)
+	v := verdict(fit >= quantity.Understated, e.Firm, rows, "%s scored %s%s", g.Sides[e.Side].Label, actual, partWords(g, e.Parts))
+	if v.Label == Refuted && e.Last-e.First == 1 && p.Sentence.Tokens[e.First].Kind == claims.Number {
+		v.Suggestion = &Suggestion{p.span(c.Claim), actual.String()}
+	}
+	return v
+}
+
+func (p *Pass) judgeWinBy(c eventClaim, g *claims.Contest) Verdict {
+	x, rows, _ := g.ScoreIn(0, c.event.Parts)
+	y, others, _ := g.ScoreIn(1, c.event.Parts)
+	by := x.Sub(y).Abs()
+	a := p.eventAmount(c.event)
+	return verdict(a.AcceptsWith(quantity.Of(by), p.Options.Tolerance) >= quantity.Understated, true, append(rows, others...), "the score was %s-%s, a difference of %s", x, y, by)
+}
+
+func judgeWonPart(g *claims.Contest, e *claims.Event) Verdict {
+	own, rows, _ := g.ScoreIn(e.Side, e.Parts)
+	others, more, _ := g.ScoreIn(1-e.Side, e.Parts)
+	return verdict(own.Cmp(others) > 0, e.Firm, append(rows, more...), "%s scored %s and %s %s%s", g.Sides[e.Side].Label, own, g.Sides[1-e.Side].Label, others, partWords(g, e.Parts))
+}
+
+func (p *Pass) judgeStanding(c eventClaim, g *claims.Contest) Verdict {
+	e := c.event
+	if e.Side < 0 {
+		return notEnough("the facts have no wins and losses of whom this is about")
+	}
+	o := claims.Of(g.Sides[e.Side].Row, e.Measures[0])
+	if o == nil {
+		return notEnough("the facts have no record of wins and losses")
+	}
+	holds := o.Value.Equal(e.Value)
+	v := verdict(holds, true, []*facts.Observation{o}, "%s of %s: %s", o.Measure.Label, g.Sides[e.Side].Label, quantity.Format(o.Value, o.Measure.Unit))
+	if !holds {
+		v.Suggestion = &Suggestion{p.span(c.Claim), o.Value.String()}
+	}
+	return v
+}
+
+func scoreWords(g *claims.Contest) string {
+	x, _, _ := g.ScoreIn(0, [2]int{})
+	y, _, _ := g.ScoreIn(1, [2]int{})
+	return fmt.Sprintf("%s %s, %s %s", g.Sides[0].Label, x, g.Sides[1].Label, y)
+}
