@@ -81,6 +81,9 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// pending are the rules whose fixtures are still to be written: until then only their examples hold them.
+var pending = map[string]bool{"rank": true, "comparison": true, "total": true, "row": true, "pace": true}
+
 // TestRules holds the list of rules to what its users rely on: names to select by, a page, and fixtures
 // for every verdict and for silence.
 func TestRules(t *testing.T) {
@@ -120,7 +123,9 @@ func TestRules(t *testing.T) {
 	}
 	for _, rule := range rules.All() {
 		if wanted[rule.Name] == nil {
-			t.Logf("rule %s has no fixtures yet", rule.Name)
+			if !pending[rule.Name] {
+				t.Errorf("rule %s has no fixtures", rule.Name)
+			}
 			continue
 		}
 		for _, label := range []rules.Label{rules.Supported, rules.Refuted, rules.NotEnoughInfo} {
