@@ -70,10 +70,11 @@ func (p *Pass) readCircle(from, end int, found *circle) {
 		if isPreposition(s, t) && s.Tokens[t].Norm != "of" {
 			break
 		}
-		if g, ok := s.PeriodNoun(t); ok && !s.IsDated(t) {
+		if g, ok := s.PeriodNoun(t); ok {
 			switch {
 			case found.periods:
 				found.within = g
+			case s.IsDated(t):
 			case found.count > 0 || t > from && anyWord[s.Tokens[t-1].Norm]:
 				found.periods, found.grain = true, g
 			}

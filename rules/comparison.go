@@ -112,6 +112,7 @@ func (p *Pass) readComparison(c *comparisonClaim) bool {
 	c.phrase = [2]int{from, end}
 	if t := from; s.Tokens[t].Norm == "any" || s.Tokens[t].Norm == "every" || s.Tokens[t].Norm == "all" || t+1 < end && (s.Tokens[t+1].Norm == "any" || s.Tokens[t+1].Norm == "every") {
 		c.every = true
+		c.Last = min(end, from+3)
 	}
 	if cue, ok := s.FindCue(from, min(end+1, len(s.Tokens)), claims.Sum); ok {
 		c.sum = true
@@ -180,7 +181,7 @@ func judgeComparison(p *Pass, c comparisonClaim) Verdict {
 		}
 		proposals = append(proposals, p.comparisons(c, r, cells[0])...)
 	}
-	return p.decide(c.Claim, proposals)
+	return p.decide(c.Claim, datedOnly(proposals))
 }
 
 // comparisons works out a reading of the subject against all that the phrase may mean.

@@ -336,6 +336,7 @@ func (p *Pass) ranked(c rankClaim) (proposals []proposal) {
 // charitable drops what a claim that follows from another cannot mean, and leaves open a place that is right
 // by another measure that the sentence may mean: texts rank by several at once.
 func (p *Pass) charitable(c rankClaim, proposals []proposal) []proposal {
+	proposals = datedOnly(proposals)
 	if len(c.like) > 0 {
 		kept := proposals[:0:0]
 		for _, q := range proposals {
@@ -346,6 +347,9 @@ func (p *Pass) charitable(c rankClaim, proposals []proposal) []proposal {
 		if len(kept) > 0 {
 			proposals = kept
 		}
+	}
+	if c.circle.periods {
+		proposals = subjectPeriod(proposals)
 	}
 	best, holds := float32(1e9), float32(1e9)
 	for _, q := range proposals {
@@ -360,6 +364,39 @@ func (p *Pass) charitable(c rankClaim, proposals []proposal) []proposal {
 		}
 	}
 	return proposals
+}
+
+// subjectPeriod keeps the readings of a period that the sentence names, when the best one is: "August was the busiest
+// month of the year" is of August, not of the year nor of the July of the sentence before.
+func subjectPeriod(proposals []proposal) []proposal {
+	var best *proposal
+	for i := range proposals {
+		if q := &proposals[i]; best == nil || q.cost < best.cost {
+			best = q
+		}
+	}
+	if best == nil || !best.known || best.reading.PeriodFrom != claims.Named {
+		return proposals
+	}
+	return slices.DeleteFunc(slices.Clone(proposals), func(q proposal) bool { return !q.known || q.reading.PeriodFrom != claims.Named })
+}
+
+// datedOnly drops the readings by other periods when the best one is of a period that the sentence names and the facts
+// lack: what holds in 2024 says nothing about 2010.
+func datedOnly(proposals []proposal) []proposal {
+	if len(proposals) == 0 {
+		return nil
+	}
+	best := proposals[0]
+	for _, q := range proposals {
+		if q.cost < best.cost {
+			best = q
+		}
+	}
+	if best.known || best.reading.PeriodFrom != claims.Named || best.reading.Dated == nil || best.reading.Dated.Role != claims.At {
+		return proposals
+	}
+	return slices.DeleteFunc(slices.Clone(proposals), func(q proposal) bool { return q.reading.PeriodFrom != claims.Named })
 }
 
 // rankMargin is how much dearer than the best a reading may be to leave a place open.

@@ -156,7 +156,7 @@ func (p *Pass) movement(name string, slice facts.Slice, now facts.Cell, base per
 		if !ok {
 			return standing{}, false
 		}
-		s.value, s.text = ratio, sign+ratio.Percent(1)
+		s.value, s.text = ratio, sign+ratio.Percent(1)+"%"
 		return s, true
 	}
 	s.text = sign + quantity.Format(diff, differenceUnit(slice.Measure.Unit))

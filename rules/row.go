@@ -19,8 +19,8 @@ var Row = newRule("row", Doc{
 passengers" names cells of one row. It is supported when a row has them all, and refuted when no row has, if the words leave no
 doubt which columns are meant. A number of things that is no cell is the number of rows that have the others.`,
 	Examples: []Example{
-		{"The Gull was built in Tofte with room for 180 passengers.", Supported},
-		{"The Gull was built in Tofte with room for 240 passengers.", Refuted},
+		{"The gull was built in tofte and has 180 passengers.", Supported},
+		{"The gull was built in tofte and has 240 passengers.", Refuted},
 	},
 }, findRows, judgeRow)
 
@@ -411,7 +411,8 @@ func judgeRow(p *Pass, c rowClaim) Verdict {
 	near := -1
 	for k, one := range c.constraints {
 		clear = clear && one.named
-		if misses[k] > 0 && near < 0 {
+		// the row of the things that the sentence names, rather than one with the same figure
+		if misses[k] > 0 && (near < 0 || one.amount >= 0 && c.constraints[near].amount < 0) {
 			near = k
 		}
 	}

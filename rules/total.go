@@ -57,7 +57,7 @@ func (p *Pass) summed(i int) (set memberSet, span *claims.PeriodMention, ok bool
 			return set, span, true
 		}
 	}
-	return set, nil, use.Role == claims.SumLevel
+	return set, nil, use.Role == claims.SumLevel && !p.isCount(i)
 }
 
 // summedSpan returns the run of periods in the amount's clause that it may be the sum over.
@@ -73,7 +73,7 @@ func (p *Pass) summedSpan(i int) *claims.PeriodMention {
 	}
 	for j := range s.Periods {
 		m := &s.Periods[j]
-		if m.First < start || m.First >= end {
+		if m.First < start || m.First > end { // "since" begins a clause of its own
 			continue
 		}
 		switch m.Role {
@@ -100,7 +100,7 @@ func judgeTotal(p *Pass, c totalClaim) Verdict {
 	if c.set.none() && c.span == nil {
 		return p.decideAmount(c.amountClaim, proposals)
 	}
-	return p.decide(c.Claim, proposals)
+	return p.decide(c.Claim, datedOnly(proposals))
 }
 
 // totals works out the readings of an amount as a sum.
@@ -154,7 +154,11 @@ func (p *Pass) totals(c totalClaim) (proposals []proposal) {
 // overMembers sums the members of a set.
 func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.Dimension, set memberSet, share bool) (proposals []proposal) {
 	m := r.Slice.Measure
-	for _, at := range p.periodsOf(r) {
+	periods := p.periodsOf(r)
+	if len(periods) == 0 {
+		return []proposal{p.missing(r)}
+	}
+	for _, at := range periods {
 		q := proposal{reading: r, cost: r.Cost}
 		if set.sure {
 			q.cost -= 0.25 // the words say who makes up the sum
@@ -217,7 +221,7 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 			q.says = fmt.Sprintf("%s: no %d of the %d have that sum%s", r.Slice.Words(), set.count, len(parts), forPeriod(at))
 		} else if actual, ok := sumAs(a, sum, whole, m, share); ok {
 			if ratio, ok := quantity.Quo(sum, whole.Value); share && ok && !slicesPercent(m) {
-				q.says += fmt.Sprintf(", which is %s of %s", ratio.Percent(1), quantity.Format(whole.Value, m.Unit))
+				q.says += fmt.Sprintf(", which is %s%% of %s", ratio.Percent(1), quantity.Format(whole.Value, m.Unit))
 			}
 			q.fix = p.rewritten(a, actual)
 		}
