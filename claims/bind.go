@@ -142,6 +142,13 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 	return d
 }
 
+// isCompared reports whether a token stands in a phrase that some figure is compared with.
+func (s *Sentence) isCompared(token int) bool {
+	return slices.ContainsFunc(s.Uses, func(u Use) bool {
+		return inside(u.Phrase, token) || u.Role == LevelFrom && u.Cue.Last > 0 && u.Cue.First <= token && token < s.ClauseEnd(u.Cue.Last)
+	})
+}
+
 // comparedElsewhere reports whether a token stands in a phrase that another figure is compared with:
 // "99 more than the year before" says nothing of when the next figure was.
 func (s *Sentence) comparedElsewhere(anchor, token int) bool {
@@ -718,8 +725,13 @@ func (b *Binder) focus(s *Sentence, token int) period.Period {
 	}
 	for i := s.Index - 1; i >= 0 && i >= s.Index-4; i-- {
 		p := b.Article.Sentences[i]
+		for j := len(p.confirmed) - 1; j >= 0; j-- {
+			if c := p.confirmed[j]; !c.base && !c.reading.Period.IsZero() {
+				return c.reading.Period
+			}
+		}
 		for j := len(p.Periods) - 1; j >= 0; j-- {
-			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day {
+			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day && !p.isCompared(m.First) {
 				return m.Period
 			}
 		}

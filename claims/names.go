@@ -74,7 +74,7 @@ func (v *Vocabulary) addDataset(d *facts.Dataset) {
 	}
 	for _, dim := range d.Dimensions {
 		v.addNoun(dim.Label, Ref{Dimension: dim}, 0)
-		short := v.shortNames(dim)
+		short, proper := v.shortNames(dim), hasProperNames(dim)
 		for _, m := range dim.Members {
 			ref := Ref{Member: m}
 			for _, name := range append([]string{m.Label}, m.Aliases...) {
@@ -87,7 +87,7 @@ func (v *Vocabulary) addDataset(d *facts.Dataset) {
 				}
 			}
 			for _, name := range short[m] {
-				v.add(name, Ref{Member: m, Loose: 0.3})
+				v.addCased(name, Ref{Member: m, Loose: 0.3}, proper)
 			}
 		}
 	}
@@ -115,7 +115,7 @@ func (v *Vocabulary) addMeasure(m *facts.Measure) {
 	if m.Unit.Kind == quantity.Count && m.Unit.Name != "" {
 		loose := float32(0.2)
 		if vagueHeads[v.stems.stem(m.Unit.Name)] {
-			loose = 1 // "people" alone may be any people
+			loose = 1.3 // "people" alone may be any people
 		}
 		v.add(m.Unit.Name, Ref{Measure: m, Loose: loose})
 	}
@@ -295,11 +295,30 @@ func readPlaces() map[string]bool {
 	return places
 }
 
-// add files a phrase.
-func (v *Vocabulary) add(phrase string, ref Ref) {
+// hasProperNames reports whether the members of a dimension are called by proper names, which are only met with capitals:
+// people, teams, places of several words. "Unprocessed food" and "Cyclist" have their capital from the table's style.
+func hasProperNames(d *facts.Dimension) bool {
+	proper := false
+	for _, m := range d.Members {
+		words := strings.Fields(m.Label)
+		for n, word := range words {
+			if n > 0 && !startsUpper(word) && isLetter(word[0]) && len(word) > 3 {
+				return false
+			}
+			proper = proper || n > 0 && startsUpper(word)
+		}
+	}
+	return proper
+}
+
+// add files a phrase, which is only met with a capital if it is written with one.
+func (v *Vocabulary) add(phrase string, ref Ref) { v.addCased(phrase, ref, true) }
+
+// addCased files a phrase; cased tells that a capital in it must be met with one.
+func (v *Vocabulary) addCased(phrase string, ref Ref, cased bool) {
 	tokens := Tokenize(phrase, nil)
 	node := uint32(0)
-	proper := startsUpper(phrase)
+	proper := cased && startsUpper(phrase)
 	words := 0
 	for _, t := range tokens {
 		if skipsInNames(t) {

@@ -1,6 +1,10 @@
 package claims
 
-import "github.com/onrecord/onrecord/facts"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/facts"
+)
 
 // pairing ties the amounts of a list to the names or the periods of another list, in order: "five, nine
 // and 15 thefts in 2020, 2021 and 2022", "up 23 and 24 respectively".
@@ -158,6 +162,11 @@ func (n Name) memberOf(d *facts.Dimension) *facts.Member {
 		}
 	}
 	return nil
+}
+
+// IsPinned reports whether a list of the sentence ties an amount to a name or a period.
+func (s *Sentence) IsPinned(amount int) bool {
+	return slices.ContainsFunc(s.pairings, func(p pairing) bool { return slices.Contains(p.amounts, amount) })
 }
 
 // pinned tells whether a list ties the name or the period at a token to the amount at the anchor (+1), or

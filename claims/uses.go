@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
@@ -397,6 +398,13 @@ func (s *Sentence) comparedWith(from int) [2]int {
 		return [2]int{}
 	}
 	stop := s.ClauseEnd(from - 1)
+	if s.Tokens[from].Norm == "on" {
+		for _, m := range s.Periods {
+			if m.First == from+1 && m.Grain < period.Day {
+				return [2]int{from, m.Last} // "up by 5,535 on 2020"
+			}
+		}
+	}
 	if c, ok := s.FindCue(from, stop, Base); ok && !s.amountBetween(from, c.First) {
 		return [2]int{c.First, s.phraseStop(c.Last, s.ClauseEnd(c.Last-1))}
 	}

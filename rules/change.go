@@ -52,7 +52,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		case relative:
 			return true
 		case a.Kind == claims.Points:
-			return m.Unit.Kind == quantity.Percent || m.Unit.Kind == quantity.PerMille
+			return isRate(m) || m.Unit.Kind == quantity.Count || m.Unit.Kind == quantity.Money
 		}
 		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit) || a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && m.Unit.Kind.IsDimension()
 	}
@@ -77,6 +77,9 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		}
 		for _, b := range bases {
 			proposals = append(proposals, p.change(a, part.Sign, r, now, b).weighed())
+			if q, ok := p.pointsOfCount(a, part.Sign, r, now, b); ok {
+				proposals = append(proposals, q)
+			}
 		}
 	}
 	if relative {
@@ -111,6 +114,9 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 		if a.Kind == claims.Percent {
 			actual = actual.Mul(quantity.Of(quantity.Int(100)))
 		}
+	case a.Kind == claims.Points && !isRate(m):
+		q.known, q.lacks = false, fmt.Sprintf("%s changes by percent, not by percentage points", r.Slice.Words())
+		return q
 	case a.Kind == claims.Points:
 		actual, ok = quantity.Convert(diff, m.Unit, quantity.Unit{Kind: quantity.Percent})
 	default:
@@ -129,10 +135,36 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 		return q
 	}
 	q.fit = p.acceptsChange(a, actual.Abs(), r, now, b.cell)
+	if points, ok := quantity.Convert(diff, m.Unit, quantity.Unit{Kind: quantity.Percent}); ok && q.fit == quantity.No && a.Kind == claims.Percent && isRate(m) && a.Accepts(points.Abs()) >= quantity.Within {
+		q.turned = true
+		q.says += ": percentage points, not percent"
+	}
 	if q.fit == quantity.No {
 		q.fix = p.rewritten(a, actual)
 	}
 	return q
+}
+
+// isRate reports whether a measure is a percentage, whose changes are told in points or in percent.
+func isRate(m *facts.Measure) bool {
+	return m.Unit.Kind == quantity.Percent || m.Unit.Kind == quantity.PerMille
+}
+
+// pointsOfCount reads percentage points that are written for the percent of a count or an amount: a figure that fits the
+// relative change tells the mistake.
+func (p *Pass) pointsOfCount(a *claims.AmountMention, sign int, r claims.Reading, now facts.Cell, b baseOf) (proposal, bool) {
+	if a.Kind != claims.Points || isRate(r.Slice.Measure) {
+		return proposal{}, false
+	}
+	percent := *a
+	percent.Kind, percent.Unit = claims.Percent, quantity.Unit{Kind: quantity.Percent}
+	q := p.change(&percent, sign, r, now, b)
+	if !q.known || q.fit < quantity.Within {
+		return proposal{}, false
+	}
+	q.fit, q.turned, q.fix = quantity.No, true, ""
+	q.says += ": percent, not percentage points"
+	return q, true
 }
 
 // acceptsChange accepts a difference that the rounding of both ends explains, as figures published to the
@@ -215,6 +247,9 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		within := m.Anchor == claims.Focus && m.Shift < 0 && m.First >= s.Amounts[i].First && m.First < s.ClauseEnd(s.Amounts[i].Last-1) ||
 			m.First > s.Amounts[i].Last-1 && m.First < s.ClauseEnd(s.Amounts[i].Last-1) && m.Grain < period.Day && s.Tokens[m.First-1].Norm == "on" || // "up by 5,535 on 2020"
 			m.First >= phrase[0] && m.First < phrase[1]
+		if !within && !p.ofClause(i, m) {
+			continue
+		}
 		if !within && m.Role != claims.Since && m.Role != claims.Comparison && m.Role != claims.FromTo && m.Role != claims.Past {
 			continue
 		}
@@ -275,6 +310,14 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		}
 	}
 	return bases
+}
+
+// ofClause reports whether a period belongs to the clause of an amount, or opens the sentence: "the highest since 2016"
+// behind a comma says nothing of what a change is measured from.
+func (p *Pass) ofClause(i int, m *claims.PeriodMention) bool {
+	s := p.Sentence
+	first := s.Amounts[i].First
+	return s.ClauseStart(first) <= m.First && m.First < s.ClauseEnd(first) || m.Last <= first && s.ClauseStart(m.First) == 0
 }
 
 // statedBase returns the cell that a figure beside a change states as its base: "six times the 285 reported in 2024".

@@ -55,5 +55,11 @@ func judgeDirection(p *Pass, c amountClaim) Verdict {
 			proposals = append(proposals, q)
 		}
 	}
-	return p.decide(c.Claim, proposals)
+	v := p.decide(c.Claim, proposals)
+	if v.Label == Refuted {
+		if other := claims.Opposite(p.text(c.Claim)); other != "" {
+			v.Suggestion = &Suggestion{p.span(c.Claim), other}
+		}
+	}
+	return v
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
@@ -188,6 +189,23 @@ func (p *Pass) elsewherePlace(c Claim) string {
 	return ""
 }
 
+// speaksOn reports whether a sentence that doesn't name the measure of a reading goes on about it: it names a member of it, or
+// begins with a pronoun or the like.
+func (p *Pass) speaksOn(r claims.Reading) bool {
+	s := p.Sentence
+	for _, m := range r.Slice.Members {
+		if m != nil && p.names(m) {
+			return true
+		}
+	}
+	for _, c := range s.Cues {
+		if c.Kind == claims.Anaphor && (c.Last >= len(s.Tokens) || s.Tokens[c.Last].Norm != "of") {
+			return true
+		}
+	}
+	return s.Block.Kind == draft.Cell || len(s.Tokens) < 12
+}
+
 // isNamed reports whether a token is part of a name that the facts know.
 func (p *Pass) isNamed(token int) bool {
 	for _, n := range p.Sentence.Names {
@@ -206,7 +224,7 @@ func (p *Pass) group(i int) bool {
 		return true // "193 sites that keep a tally"
 	}
 	for j := range i {
-		if a := &s.Amounts[j]; s.Uses[j].Role == claims.Level && !s.IsConfirmed(a.First) && a.Kind == claims.Cardinal && a.Noise == 0 && a.Value.Cmp(quantity.Int(1000)) < 0 && a.Last < s.Amounts[i].First-1 {
+		if a := &s.Amounts[j]; s.Uses[j].Role == claims.Level && !s.IsConfirmed(a.First) && a.Kind == claims.Cardinal && a.Noise == 0 && a.Value.Cmp(quantity.Int(1000)) < 0 && a.Last < s.Amounts[i].First {
 			return true
 		}
 	}
@@ -321,7 +339,10 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if best.far {
 		return open("that is too far from the figure to be what it means")
 	}
-	if best.reading.MeasureFrom != claims.Named && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && !informative(a) {
+	if best.reading.MeasureFrom == claims.Carried && best.reading.MemberFrom != claims.Carried && !p.speaksOn(best.reading) {
+		return open("no word of the sentence says that it goes on about the same")
+	}
+	if best.reading.MeasureFrom != claims.Named && !p.Sentence.IsPinned(c.amount) && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && !informative(a) {
 		return open("a small bare number may count anything")
 	}
 	if place := p.elsewherePlace(c.Claim); place != "" {
@@ -389,6 +410,9 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 			break
 		}
 		if q.turned && !q.unsure && !q.reading.Alien && (informative(a) || q.cost <= surestSlip-0.7) {
+			if strings.Contains(q.says, "percentage points") {
+				return q, "the unit of the change is another"
+			}
 			return q, "the figure is right the other way round"
 		}
 	}

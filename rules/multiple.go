@@ -72,6 +72,9 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 	if inverse, ok := quantity.Quo(b.cell.Value, now.Value); ok && a.Accepts(inverse) >= quantity.Within {
 		q.far, q.turned = false, q.fit == quantity.No
 	}
+	if q.fit == quantity.No {
+		q.fix = p.rewritten(a, ratio)
+	}
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s%s, %s%s, which is %s times as much", r.Slice.Words(), quantity.Format(b.cell.Value, m.Unit), b.name,
 		quantity.Format(now.Value, m.Unit), forPeriod(now.Period), ratio.Round(quantity.Decimal(1, 2)))

@@ -29,6 +29,8 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 	w := p.want(i)
 	w.Fits, w.Noun, w.Not = nil, [2]int{}, [2]int{}
 	w.Derived = true
+	phrase := s.Uses[i].Phrase
+	ofChange := s.HasCue(phrase[0], phrase[1], claims.Up, claims.Down, claims.Gap)
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 16 {
 			break
@@ -40,7 +42,9 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		}
 		part := cells[0]
 		for _, whole := range p.wholes(i, r, part) {
-			proposals = append(proposals, p.share(a, r, part, whole))
+			q := p.share(a, r, part, whole)
+			q.unsure = q.unsure || ofChange || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
+			proposals = append(proposals, q)
 		}
 	}
 	for _, q := range p.levels(i) {
@@ -48,6 +52,22 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		proposals = append(proposals, q)
 	}
 	return proposals
+}
+
+// partNamedFirst reports whether a member of the reading is named before the amount, or none in the sentence.
+func (p *Pass) partNamedFirst(i int, r claims.Reading) bool {
+	after := false
+	for _, n := range p.Sentence.Names {
+		for _, ref := range n.Refs {
+			if ref.Member != nil && r.Slice.Member(ref.Member.Dimension) == ref.Member {
+				if n.First < p.Sentence.Amounts[i].First {
+					return true
+				}
+				after = true
+			}
+		}
+	}
+	return !after
 }
 
 // wholes returns the cells that the cell is a part of: the totals over each dimension that it has a
@@ -121,12 +141,12 @@ func (p *Pass) namedWholes(i int, r claims.Reading, part facts.Cell) (wholes []b
 func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell, whole baseOf) proposal {
 	q := proposal{reading: r, cost: r.Cost + whole.cost, rows: evidence(part, whole.cell)}
 	ratio, ok := quantity.Quo(part.Value, whole.cell.Value)
-	if !ok {
-		q.lacks = "nothing is a share of zero"
+	if !ok || whole.name == " in all" && ratio.CmpNumber(quantity.Int(1)) > 0 {
+		q.lacks = "no whole on record that this is a part of"
 		return q
 	}
 	q.known = true
-	q.unsure = r.MemberFrom != claims.Named && !p.Sentence.HasCue(0, min(3, len(p.Sentence.Tokens)), claims.Anaphor) || whole.cell.Derived
+	q.unsure = r.MemberFrom != claims.Named && !p.Sentence.HasCue(0, min(3, len(p.Sentence.Tokens)), claims.Anaphor)
 	actual := ratio
 	if a.Kind == claims.Percent {
 		actual = ratio.Mul(quantity.Of(quantity.Int(100)))
@@ -134,6 +154,9 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 	q.fit = a.AcceptsWith(actual, p.Options.Tolerance)
 	q.actual = actual
 	q.far = !near(a.Ratio(), actual)
+	if whole.cell.Derived {
+		q.unsure = true // the parts on record may not be all
+	}
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s of %s%s%s, which is %s", r.Slice.Words(), quantity.Format(part.Value, m.Unit), quantity.Format(whole.cell.Value, m.Unit), whole.name, forPeriod(part.Period), ratio.Percent(1))
 	if a.Kind == claims.Percent {
