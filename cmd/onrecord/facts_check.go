@@ -74,7 +74,7 @@ func (c *Command) factsCheck(s *subcommand, args []string) int {
 		known = b
 	}
 	if gone := known.Apply(findings); gone > 0 {
-		fmt.Fprintf(c.Stderr, "onrecord: %d of the findings in %s are gone: write it anew with --write-baseline\n", gone, *baseline)
+		fmt.Fprintf(c.Stderr, "onrecord: %s has %d findings that are gone: write it anew with --write-baseline\n", *baseline, gone)
 	}
 	report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Datasets: len(in.Catalog.Datasets)}
 	var text bytes.Buffer

@@ -198,3 +198,39 @@ func TestRules(t *testing.T) {
 		}
 	}
 }
+
+// TestDefects checks a repository with one defect of each kind: each is found once, in its place, and nothing else.
+func TestDefects(t *testing.T) {
+	files, err := filepath.Glob(fixtures + "/defects/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wants []*want
+	for _, path := range files {
+		if ext := filepath.Ext(path); ext != ".want" && ext != ".md" {
+			wants = append(wants, readWants(t, path)...)
+		}
+	}
+	kinds := map[string]int{}
+	for _, f := range Check(facts.Inspect([]string{fixtures + "/defects"}), Options{Today: today}) {
+		kinds[f.Rule]++
+		i := slices.IndexFunc(wants, func(w *want) bool {
+			return !w.met && w.path == f.Path && w.line == f.Line && w.rule == f.Rule && strings.Contains(f.Message, w.message)
+		})
+		if i < 0 {
+			t.Errorf("unexpected: %s:%d:%d: %s: %s", f.Path, f.Line, f.Column, f.Rule, f.Message)
+		} else {
+			wants[i].met = true
+		}
+	}
+	for _, w := range wants {
+		if !w.met {
+			t.Errorf("missing: %s", w)
+		}
+	}
+	for _, r := range All() {
+		if kinds[r.Name] != 1 {
+			t.Errorf("rule %s has %d findings, want one", r.Name, kinds[r.Name])
+		}
+	}
+}

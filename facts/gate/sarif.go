@@ -61,6 +61,8 @@ type (
 			Region struct {
 				StartLine   int `json:"startLine"`
 				StartColumn int `json:"startColumn"`
+				EndLine     int `json:"endLine"`
+				EndColumn   int `json:"endColumn"`
 			} `json:"region"`
 		} `json:"physicalLocation"`
 	}
@@ -91,6 +93,7 @@ func SARIF(w io.Writer, r *Report) error {
 		var at sarifLocation
 		at.Physical.Artifact.URI = (&url.URL{Path: filepath.ToSlash(f.Path)}).EscapedPath()
 		at.Physical.Region.StartLine, at.Physical.Region.StartColumn = f.Line, f.Column
+		at.Physical.Region.EndLine, at.Physical.Region.EndColumn = f.Line, f.Column+1
 		result.Locations = []sarifLocation{at}
 		id := f.fingerprint()
 		seen[id]++

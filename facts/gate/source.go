@@ -41,14 +41,7 @@ no source: give it one in a file NAME.facts.yaml that names it with file:.`,
 			line, column := place(f, "dataset")
 			p.grade(Error, f.Path, line, column, "the dataset has no source: give publisher, title, url and the day it was published")
 		case len(missing) > 0:
-			p.grade(severity, f.Path, at.Key.Line, at.Key.Column, "source: %s missing: %s", verb(missing), strings.Join(missing, ", "))
+			p.grade(severity, f.Path, at.Key.Line, at.Key.Column, "source lacks %s", strings.Join(missing, ", "))
 		}
 	}
 }}
-
-func verb(list []string) string {
-	if len(list) == 1 {
-		return "this is"
-	}
-	return "these are"
-}
