@@ -1,11 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -66,6 +64,7 @@ func (c *Command) mentions(s *subcommand, args []string) int {
 		for i := range block.Sentences {
 			sentence := &block.Sentences[i]
 			reader.Read(sentence.Text, day, &m)
+			m.Resolve(day)
 			list = append(list, mentionsOf(sentence, &m, document.Source)...)
 		}
 	}
@@ -82,54 +81,18 @@ func (c *Command) mentions(s *subcommand, args []string) int {
 	return exitClean
 }
 
-// mentionsOf returns what was read in a sentence, by place. Figures that name and do not count, such as
-// those of phone numbers and addresses, are none.
+// mentionsOf returns what was read in a sentence, by place. Periods that hang on the discourse are counted from the day of
+// publication, and decades and split years are written by their days, so that every reader of dates knows them.
 func mentionsOf(sentence *draft.Sentence, m *claims.Mentions, text []byte) []mention {
 	var list []mention
-	add := func(kind string, first, last int, value, unit string) {
-		span := sentence.Span(m.Tokens[first].Start, m.Tokens[last-1].End)
-		list = append(list, mention{kind, string(text[span.Start:span.End]), span.Start, span.End, value, unit})
-	}
-	for i := range m.Amounts {
-		if a := &m.Amounts[i]; a.Noise == claims.NoNoise || a.Noise == claims.Score || a.Noise == claims.RateBase {
-			add(kindOf(a), a.First, a.Last, valueOf(a), a.Unit.String())
+	for _, l := range m.List() {
+		if l.Noise != "" && l.Noise != claims.Score.String() && l.Noise != claims.RateBase.String() {
+			continue // figures that name and do not count, such as those of phone numbers
 		}
+		span := sentence.Span(l.Start, l.End)
+		list = append(list, mention{l.Kind, string(text[span.Start:span.End]), span.Start, span.End, l.Value, l.Unit})
 	}
-	for i := range m.Periods {
-		p := &m.Periods[i]
-		add("period", p.First, p.Last, p.Period.String(), "")
-	}
-	slices.SortStableFunc(list, func(a, b mention) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
-	})
 	return list
-}
-
-func kindOf(a *claims.AmountMention) string {
-	switch {
-	case a.IsRange:
-		return "range"
-	case a.Kind == claims.Cardinal:
-		return "quantity"
-	case a.Kind == claims.Money:
-		return "currency"
-	}
-	return a.Kind.String()
-}
-
-// valueOf writes an amount in plain digits, a range as LOW..HIGH with an open side empty.
-func valueOf(a *claims.AmountMention) string {
-	if !a.IsRange {
-		return a.Value.String()
-	}
-	low, high := a.Value.String(), a.High.String()
-	if a.OpenLow {
-		low = ""
-	}
-	if a.OpenHigh {
-		high = ""
-	}
-	return low + ".." + high
 }
 
 func (c *Command) printMentions(d *draft.Document, list []mention) {
