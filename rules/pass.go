@@ -34,14 +34,17 @@ type amountClaim struct {
 	amount int // index into Sentence.Amounts
 }
 
-// amountsWith returns a claim for each amount that does one of the roles, sums left out: they are the total
-// rule's.
+// amountsWith returns a claim for each amount that does one of the roles, sums and differences of members
+// left out: they are the total and the gap rule's.
 func (p *Pass) amountsWith(roles ...claims.Role) (found []amountClaim) {
 	for i, part := range p.Sentence.Uses {
 		if p.rowRead().claim {
 			continue
 		}
 		if _, _, sum := p.summed(i); sum {
+			continue
+		}
+		if _, gap := p.gap(i); gap {
 			continue
 		}
 		for _, role := range roles {
