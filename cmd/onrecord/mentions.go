@@ -22,6 +22,8 @@ type mention struct {
 	End   int    `json:"end"`
 	Value string `json:"value"`
 	Unit  string `json:"unit"`
+	Hedge string `json:"hedge,omitempty"`
+	Noise string `json:"noise,omitempty"` // why it counts nothing: part of a date, a phone number
 }
 
 // mentions prints what is read in a draft before any facts.
@@ -83,14 +85,12 @@ func (c *Command) mentions(s *subcommand, args []string) int {
 
 // mentionsOf returns what was read in a sentence, by place. Periods that hang on the discourse are counted from the day of
 // publication, and decades and split years are written by their days, so that every reader of dates knows them.
+// Figures that name and do not count, such as those of phone numbers, are listed with the reason.
 func mentionsOf(sentence *draft.Sentence, m *claims.Mentions, text []byte) []mention {
 	var list []mention
 	for _, l := range m.List() {
-		if l.Noise != "" && l.Noise != claims.Score.String() && l.Noise != claims.RateBase.String() {
-			continue // figures that name and do not count, such as those of phone numbers
-		}
 		span := sentence.Span(l.Start, l.End)
-		list = append(list, mention{l.Kind, string(text[span.Start:span.End]), span.Start, span.End, l.Value, l.Unit})
+		list = append(list, mention{l.Kind, string(text[span.Start:span.End]), span.Start, span.End, l.Value, l.Unit, l.Hedge, l.Noise})
 	}
 	return list
 }
