@@ -16,7 +16,12 @@ const badFiles = "../testdata/facts/bad"
 
 // TestRejectedFiles loads every file and folder in testdata/facts/bad that has its messages beside it, in
 // NAME.errors. Tables without messages are those that a dataset names.
-func TestRejectedFiles(t *testing.T) {
+func TestRejectedFiles(t *testing.T) { testRejected(t, badFiles) }
+
+// TestRejectedFormats does so with files in the formats of other programs.
+func TestRejectedFormats(t *testing.T) { testRejected(t, "../testdata/formats/broken") }
+
+func testRejected(t *testing.T, badFiles string) {
 	entries, err := os.ReadDir(badFiles)
 	if err != nil {
 		t.Fatal(err)

@@ -101,6 +101,7 @@ type Measure struct {
 	ID, Label string
 	Aliases   []string
 	Unit      quantity.Unit
+	Per       string          // what a rate is counted per: "1,000 residents"; "" for no rate
 	Additive  bool            // the values of parts sum to the value of the whole
 	RoundedTo quantity.Number // precision at which the source publishes; zero when it does not say
 	// Definition tells how the values are computed; nil for a measure whose values stand in the file.

@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -35,14 +34,9 @@ func (l *loader) dataset(path string, root *schema.Node) {
 		t = nodeTable(path, rows)
 	case rows != nil && rows.Kind == schema.Sequence:
 		l.inlineRows(h, rows)
-	case file != nil && file.Text() != "" && formatOf(file.Text()) == tableFormat:
-		h.d.Table = tablePath(path, file.Text())
-		l.tables[tableKey(h.d.Table)] = true
-		text, ok := l.readNamed(path, file, h.d.Table)
-		if !ok {
-			return
-		}
-		if t, ok = l.table(h.d.Table, text, fields == nil); !ok {
+	case file != nil && isTable(file.Text()):
+		var ok bool
+		if t, ok = l.namedTable(h, path, file, fields == nil); !ok {
 			return
 		}
 		if fields != nil {
@@ -52,7 +46,7 @@ func (l *loader) dataset(path string, root *schema.Node) {
 		return
 	}
 	if fields == nil {
-		infer(h.d, t)
+		infer(h.d, t.inDialect(h.dialect))
 	}
 	h.d.build()
 	h.checks(root.Get("checks"), &l.problems)
@@ -89,15 +83,6 @@ func tableKey(path string) string {
 		return absolute
 	}
 	return path
-}
-
-// readNamed reads the table that a dataset names; a missing one is reported where it is named.
-func (l *loader) readNamed(path string, file *schema.Node, table string) ([]byte, bool) {
-	if info, err := fs.Stat(l.files, table); err != nil || !info.Mode().IsRegular() {
-		l.problems.add(schemaRule, path, file.Line, file.Column, "file: there is no file %s", filepath.ToSlash(table))
-		return nil, false
-	}
-	return l.read(table)
 }
 
 func (l *loader) areMappings(path string, rows *schema.Node) bool {

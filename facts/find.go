@@ -16,6 +16,8 @@ const (
 	yamlFormat
 	jsonFormat
 	tableFormat
+	bookFormat
+	parquetFormat
 )
 
 func formatOf(path string) format {
@@ -26,6 +28,10 @@ func formatOf(path string) format {
 		return jsonFormat
 	case ".csv", ".tsv":
 		return tableFormat
+	case ".xlsx", ".xlsm":
+		return bookFormat
+	case ".parquet":
+		return parquetFormat
 	}
 	return noFormat
 }
@@ -53,12 +59,12 @@ func (l *loader) findFiles(paths []string) []candidate {
 			before := len(files)
 			files = append(files, l.walk(path)...)
 			if len(files) == before {
-				p.add(noRule, path, 0, 0, "no facts files under this folder: they end in .yaml, .yml, .json, .csv or .tsv")
+				p.add(noRule, path, 0, 0, "no facts files under this folder: they end in .yaml, .yml, .json, .csv, .tsv, .xlsx or .parquet")
 			}
 		case !info.Mode().IsRegular():
 			p.add(noRule, path, 0, 0, "is not a regular file")
 		case formatOf(path) == noFormat:
-			p.add(noRule, path, 0, 0, "is no facts file: they end in .yaml, .yml, .json, .csv or .tsv")
+			p.add(noRule, path, 0, 0, "is no facts file: they end in .yaml, .yml, .json, .csv, .tsv, .xlsx or .parquet")
 		default:
 			files = append(files, candidate{path, true})
 		}

@@ -26,18 +26,28 @@ type field struct {
 	role      role
 	dimension *Dimension
 	measure   *Measure
-	scale     int  // power of ten that the rows' numbers are counted in
-	open      bool // a category whose members are not listed: they are what the rows have
+	scale     int      // power of ten that the rows' numbers are counted in
+	dialect   *dialect // of its cells, where it is not that of the dataset
+	open      bool     // a category whose members are not listed: they are what the rows have
+}
+
+func (f *field) dateOrder() dateOrder {
+	if f.dialect == nil {
+		return isoOrder
+	}
+	return f.dialect.order
 }
 
 // header is what a dataset's file says apart from its rows.
 type header struct {
-	d       *Dataset
-	fields  []*field // in the order of the file
-	byName  map[string]*field
-	missing map[string]bool // marks of missing values
-	defined []*Measure      // that definitions compute, in their order
-	broken  map[string]bool // fields whose description has problems: their cells are not checked
+	d         *Dataset
+	fields    []*field // in the order of the file
+	byName    map[string]*field
+	missing   map[string]bool // marks of missing values
+	dialect   dialect         // of numbers
+	delimiter rune            // between the cells of a table; 0 when the file does not say
+	defined   []*Measure      // that definitions compute, in their order
+	broken    map[string]bool // fields whose description has problems: their cells are not checked
 }
 
 func (h *header) add(f *field) {
@@ -59,6 +69,7 @@ func readHeader(path string, root *schema.Node, p *problems) *header {
 		d.Line = id.Line
 	}
 	h := &header{d: d, byName: map[string]*field{}, missing: map[string]bool{}, broken: map[string]bool{}}
+	h.dialect, h.delimiter = readDialect(root), delimiterOf(root)
 	h.source(root.Get("source"), p)
 	marks := root.Get("missing")
 	if marks != nil && marks.Kind == schema.Mapping {
@@ -157,7 +168,8 @@ func (h *header) measure(id string, n *schema.Node, at string, p *problems) *Mea
 	if m.Label == "" {
 		m.Label = label(id)
 	}
-	m.Additive = sums(m.Unit) && !isRate(splitWords(m.Label))
+	m.Per = n.Get("per").Text()
+	m.Additive = sums(m.Unit) && m.Per == "" && !isRate(splitWords(m.Label))
 	if additive := n.Get("additive"); additive != nil {
 		m.Additive = additive.Text() == "true"
 	}

@@ -151,6 +151,10 @@ func (h *heading) readUnit(text string, bracketed bool) bool {
 		h.unit, h.given = parseUnit("m"), true
 		return true
 	}
+	if lower == "mm" { // "(mm)" is rain; in money it stands beside a currency
+		h.unit, h.given = parseUnit("mm"), true
+		return true
+	}
 	if lower == "s" && !slices.ContainsFunc(h.words, func(w string) bool { return means(w, "duration") }) {
 		return false // "goal(s)"
 	}

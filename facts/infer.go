@@ -1,7 +1,6 @@
 package facts
 
 import (
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -15,19 +14,11 @@ func (l *loader) bareTable(path string) {
 	if !ok {
 		return
 	}
-	t, ok := l.table(path, text, true)
+	t, ok := l.table(path, text, true, 0)
 	if !ok {
 		return
 	}
-	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-	name = strings.TrimSuffix(name, ".facts")
-	d := &Dataset{ID: slug(name), Title: label(name), Path: path, Line: 1}
-	if d.ID == "" {
-		d.ID = "table"
-	}
-	infer(d, t)
-	d.build()
-	l.datasets = append(l.datasets, d)
+	l.inferred(path, fileTitle(path), t)
 }
 
 // inference is the roles that the columns of a table got.

@@ -34,7 +34,7 @@ func readAll(files Files, paths []string) *loader {
 	found := l.findFiles(paths)
 	var bare []candidate
 	for _, file := range found {
-		if formatOf(file.path) == tableFormat {
+		if formatOf(file.path) >= tableFormat {
 			bare = append(bare, file)
 		} else {
 			l.document(file)
@@ -42,7 +42,7 @@ func readAll(files Files, paths []string) *loader {
 	}
 	for _, file := range bare {
 		if !l.tables[tableKey(file.path)] {
-			l.bareTable(file.path)
+			l.bare(file.path)
 		}
 	}
 	if len(l.datasets) == 0 && len(l.problems.found) == 0 {
@@ -138,7 +138,7 @@ func (l *loader) document(file candidate) {
 		l.keep(&File{Path: file.path, Text: text})
 		return
 	}
-	if !file.named && !isFacts(file.path) && !looksLikeFacts(root) {
+	if l.foreign(file.path, root) || !file.named && !isFacts(file.path) && !looksLikeFacts(root) {
 		return
 	}
 	l.keep(&File{Path: file.path, Text: text, Root: root})

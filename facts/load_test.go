@@ -67,8 +67,8 @@ func TestWrongPaths(t *testing.T) {
 	folder := write(t, map[string]string{"empty/README.md": "", "facts.txt": "year 2024", "other.yaml": "title: x\n"})
 	tests := []struct{ path, want string }{
 		{"missing", "missing: there is no such file or folder"},
-		{"empty", "empty: no facts files under this folder: they end in .yaml, .yml, .json, .csv or .tsv"},
-		{"facts.txt", "facts.txt: is no facts file: they end in .yaml, .yml, .json, .csv or .tsv"},
+		{"empty", "empty: no facts files under this folder: they end in .yaml, .yml, .json, .csv, .tsv, .xlsx or .parquet"},
+		{"facts.txt", "facts.txt: is no facts file: they end in .yaml, .yml, .json, .csv, .tsv, .xlsx or .parquet"},
 		{"other.yaml", "other.yaml:1:1: a dataset has either rows: or file:\nother.yaml:1:1: dataset is missing"},
 	}
 	for _, test := range tests {

@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/onrecord/onrecord/facts/period"
@@ -85,7 +86,7 @@ func (r *rowReader) cell(f *field, text string, line, column int) {
 	if f.role == measureRole {
 		r.figures = true
 	}
-	if text == "" || r.h.missing[text] {
+	if text == "" || r.h.missing[text] || f.dialect != nil && f.dialect.missing[text] {
 		if f.role == measureRole {
 			r.blanks = append(r.blanks, f.measure)
 		}
@@ -98,7 +99,7 @@ func (r *rowReader) cell(f *field, text string, line, column int) {
 			var err error
 			if p, err = period.Parse(text); err != nil {
 				var ok bool
-				if p, ok = readPeriod(text, isoOrder); !ok {
+				if p, ok = readPeriod(text, f.dateOrder()); !ok {
 					r.problem(badValueRule, line, column, "%s: %s", f.id, err)
 				}
 			}
@@ -147,7 +148,16 @@ func (r *rowReader) unknownMember(f *field, text string, line, column int) {
 
 func (r *rowReader) measure(f *field, text string, line, column int) {
 	m := f.measure
-	a, ok := readAmount(text)
+	speech := &r.h.dialect
+	if f.dialect != nil {
+		speech = f.dialect
+	}
+	plain, ok := speech.plain(text)
+	if !ok {
+		r.problem(badValueRule, line, column, "%s: %q does not write numbers as the file says: decimals after %q", f.id, shorten(text), cmp.Or(speech.decimal, "."))
+		return
+	}
+	a, ok := readAmount(plain)
 	if !ok {
 		if _, _, err := readNumber(text); err != nil && looksNumeric(text) {
 			r.problem(badValueRule, line, column, "%s: %s", f.id, err)

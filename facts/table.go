@@ -45,15 +45,19 @@ func (r *record) blank() bool {
 // maxColumns bounds the head of a table.
 const maxColumns = 2000
 
-// table opens a table and keeps it for inspection.
-func (l *loader) table(path string, text []byte, lenient bool) (*table, bool) {
-	l.keep(&File{Path: path, Text: text, Delimiter: delimiter(path, text)})
-	return readTable(path, text, lenient, &l.problems)
+// table opens a table and keeps it for inspection. When comma is 0, a head without commas but with semicolons or tabs is
+// cut at those.
+func (l *loader) table(path string, text []byte, lenient bool, comma rune) (*table, bool) {
+	if comma == 0 {
+		comma = delimiter(path, text)
+	}
+	l.keep(&File{Path: path, Text: text, Delimiter: comma})
+	return readTable(path, text, lenient, comma, &l.problems)
 }
 
-// readTable opens a CSV or TSV table. A head without commas but with semicolons or tabs is cut at those.
+// readTable opens a CSV or TSV table whose cells are cut at comma.
 // Quotes that break the rules of CSV are an error, or are taken as they stand when lenient.
-func readTable(path string, text []byte, lenient bool, p *problems) (*table, bool) {
+func readTable(path string, text []byte, lenient bool, comma rune, p *problems) (*table, bool) {
 	if bytes.IndexByte(text, '\n') < 0 {
 		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'}) // line ends of old spreadsheets
 	}
@@ -62,7 +66,7 @@ func readTable(path string, text []byte, lenient bool, p *problems) (*table, boo
 		return nil, false
 	}
 	t := &table{path: path}
-	c := csvReader{text: text, comma: delimiter(path, text)}
+	c := csvReader{text: text, comma: comma}
 	if err := c.test(); err != nil {
 		if !lenient {
 			var parse *csv.ParseError
@@ -76,8 +80,11 @@ func readTable(path string, text []byte, lenient bool, p *problems) (*table, boo
 		c.lazy = true
 	}
 	t.scan = c.scan
-	hasHead := false
+	hasHead, width := false, 0
 	t.scan(func(r *record) bool {
+		if width = len(r.cells); width > maxColumns {
+			return false
+		}
 		for i, cell := range r.cells {
 			line, column := r.place(i)
 			t.head = append(t.head, headCell{strings.TrimSpace(cell), line, column})
@@ -95,12 +102,12 @@ func readTable(path string, text []byte, lenient bool, p *problems) (*table, boo
 			return yield(r)
 		})
 	}
-	if !hasHead {
-		p.add(csvShapeRule, path, 1, 1, "the table is empty: its first line names the columns")
+	if width > maxColumns {
+		p.add(csvShapeRule, path, 1, 1, "%d columns are more than the %d that are read", width, maxColumns)
 		return nil, false
 	}
-	if len(t.head) > maxColumns {
-		p.add(csvShapeRule, path, 1, 1, "%d columns are more than the %d that are read", len(t.head), maxColumns)
+	if !hasHead {
+		p.add(csvShapeRule, path, 1, 1, "the table is empty: its first line names the columns")
 		return nil, false
 	}
 	return t, true
@@ -199,7 +206,7 @@ func (c *csvReader) scan(yield func(*record) bool) {
 // column turns a column in bytes into one in code points.
 func (c *csvReader) column(line, column int) int {
 	if c.lines == nil {
-		c.lines = []int{0}
+		c.lines = make([]int, 1, 1+bytes.Count(c.text, []byte{'\n'}))
 		for i, b := range c.text {
 			if b == '\n' {
 				c.lines = append(c.lines, i+1)

@@ -97,3 +97,19 @@ const (
 	maxDepth    = 64
 	maxRepeated = 1 << 20 // values that aliases repeat
 )
+
+// Elements returns the items of a sequence; none of any other node, also a nil one.
+func (n *Node) Elements() []*Node {
+	if n == nil {
+		return nil
+	}
+	return n.Items
+}
+
+// Entries returns the pairs of a mapping; none of any other node, also a nil one.
+func (n *Node) Entries() []Pair {
+	if n == nil {
+		return nil
+	}
+	return n.Pairs
+}

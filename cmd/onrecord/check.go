@@ -91,7 +91,7 @@ func loadFacts(paths []string) (*facts.Catalog, error) {
 		return &facts.Catalog{}, err
 	}
 	if len(catalog.Datasets) == 0 {
-		return catalog, fmt.Errorf("no facts in %s: a dataset is a .yaml, .json, .csv or .tsv file", strings.Join(paths, ", "))
+		return catalog, fmt.Errorf("no facts in %s: a dataset is a .yaml, .json, .csv, .tsv, .xlsx or .parquet file", strings.Join(paths, ", "))
 	}
 	return catalog, nil
 }
