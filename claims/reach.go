@@ -63,7 +63,7 @@ func (s *Sentence) measureReach() {
 		case t.Norm == "," && relative && len(open) > 0 && opened(s, i):
 			leave()
 			relative = false
-		case t.Norm == "," && i+1 < n && relativePronouns[s.Tokens[i+1].Norm] && !relative && closes(s, i):
+		case t.Norm == "," && i+1 < n && (relativePronouns[s.Tokens[i+1].Norm] || appositives[s.Tokens[i+1].Norm]) && !relative && closes(s, i):
 			enter()
 			relative = true
 		case barriers[t.Norm] != barrier{}:
@@ -83,6 +83,10 @@ func (s *Sentence) measureReach() {
 		s.reach[measureSlot][i], s.reach[memberSlot][i], s.reach[periodSlot][i] = sum.measure, sum.member, sum.period
 	}
 }
+
+// appositives open a phrase set between commas that says again what stands before: "DeFi protocols, the programs that
+// let people lend and trade without a bank, accounted for".
+var appositives = map[string]bool{"the": true, "a": true, "an": true, "its": true}
 
 var relativePronouns = wordSet("relative-pronouns")
 

@@ -141,3 +141,32 @@ func evidence(cells ...facts.Cell) (rows []*facts.Observation) {
 	}
 	return rows
 }
+
+// happeningOnce reports whether each member of a dimension has one row at the most, as in a list of single thefts with
+// their months: such rows are compared and summed whatever their periods.
+func (p *Pass) happeningOnce(s facts.Slice, d *facts.Dimension) bool {
+	if s.Measure.Dataset.Period == nil || len(d.Members) < 3 {
+		return false
+	}
+	rows := 0
+	for _, m := range d.Members {
+		n := len(p.Facts.Rows(s.Measure, s.With(m).Members, period.Period{}))
+		if n > 1 {
+			return false
+		}
+		rows += n
+	}
+	return rows > 2 && rows == len(p.Facts.Rows(s.Measure, s.Without(d).Members, period.Period{}))
+}
+
+// cellOf returns the cell of a slice in a period, or its only one where members have one row each.
+func (p *Pass) cellOf(s facts.Slice, at period.Period, once bool) (facts.Cell, bool) {
+	if !once {
+		return p.Facts.At(s, at)
+	}
+	cells := p.Facts.Series(s).Cells
+	if len(cells) != 1 {
+		return facts.Cell{}, false
+	}
+	return cells[0], true
+}

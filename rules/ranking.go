@@ -91,6 +91,10 @@ func levelStanding(name string, cell facts.Cell, m *facts.Measure) standing {
 func (p *Pass) membersBy(slice facts.Slice, m *facts.Member, own facts.Cell) *ranking {
 	r := &ranking{what: slice.Without(m.Dimension).Words() + forPeriod(own.Period), own: levelStanding(m.Label, own, slice.Measure)}
 	d := m.Dimension
+	once := p.happeningOnce(slice, d)
+	if once {
+		r.what = slice.Without(d).Words()
+	}
 	for _, other := range d.Members {
 		if other == d.Total {
 			continue
@@ -99,7 +103,7 @@ func (p *Pass) membersBy(slice facts.Slice, m *facts.Member, own facts.Cell) *ra
 			r.standings = append(r.standings, r.own)
 			continue
 		}
-		if cell, ok := p.Facts.At(slice.With(other), own.Period); ok {
+		if cell, ok := p.cellOf(slice.With(other), own.Period, once); ok {
 			s := levelStanding(other.Label, cell, slice.Measure)
 			s.rest = claims.NamesRest(other.Label)
 			r.standings = append(r.standings, s)

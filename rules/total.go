@@ -166,6 +166,14 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 			q.unsure = true // "A and B had 40": each, or both together
 		}
 		parts := p.Facts.Parts(r.Slice, d, at)
+		if r.Dated == nil && p.happeningOnce(r.Slice, d) {
+			parts = nil
+			for _, m := range d.Members {
+				if cell, ok := p.cellOf(r.Slice.With(m), at, true); ok {
+					parts = append(parts, cell)
+				}
+			}
+		}
 		cells := parts
 		named := set.of(d)
 		switch {
