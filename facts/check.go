@@ -38,7 +38,11 @@ func (h *header) checks(n *schema.Node, p *problems) {
 		return
 	}
 	scope := h.d.scope(true)
-	for _, item := range n.Items {
+	for i, item := range n.Items {
+		if i == maxExpressions {
+			p.add(expressionRule, h.d.Path, item.Line, item.Column, "a file may have %d checks", maxExpressions)
+			return
+		}
 		must, when := item, item.Get("when")
 		if item.Kind == schema.Mapping {
 			must = item.Get("check")

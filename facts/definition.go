@@ -61,12 +61,19 @@ func (d *Dataset) scope(lists bool) *expression.Scope {
 	return s
 }
 
+// maxExpressions bounds the definitions of a file, and its checks.
+const maxExpressions = 500
+
 // definitions adds the measures that the file defines. Each may use those before it.
 func (h *header) definitions(n *schema.Node, p *problems) {
 	if n == nil || n.Kind != schema.Mapping {
 		return
 	}
 	for i := range n.Pairs {
+		if i == maxExpressions {
+			p.add(expressionRule, h.d.Path, n.Pairs[i].Key.Line, n.Pairs[i].Key.Column, "a file may have %d definitions", maxExpressions)
+			return
+		}
 		key, value := n.Pairs[i].Key, n.Pairs[i].Value
 		is := value
 		if value.Kind == schema.Mapping {

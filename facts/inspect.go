@@ -27,6 +27,7 @@ type File struct {
 	Root          *schema.Node // of YAML and JSON; nil for tables and where the syntax is broken
 	Dataset       *Dataset     // that the file describes or, for a table, holds the rows of; nil if there is none
 	Delimiter     rune         // of a table
+	Guessed       bool         // the delimiter is a guess from the head
 }
 
 // Inspect reads what Load reads and returns all of it, with the problems that would make Load fail.

@@ -9,17 +9,21 @@ import (
 // maxKey is the largest key that is looked for short of all dimensions.
 const maxKey = 3
 
+// maxKeys bounds the sets of dimensions that are tried: among 50 any three, among 200 any two.
+const maxKeys = 20_000
+
 // findKey marks the dimensions that tell the rows of a period apart: the fewest, and of those the
 // leftmost. In a box score that is the player; team, line-up and position follow from it.
 func (d *Dataset) findKey() {
 	n := len(d.Dimensions)
-	for size := 0; size < n && size <= maxKey; size++ {
+	for size, sets := 0, 1; size < n && size <= maxKey && sets <= maxKeys; size++ {
 		if key := d.firstKey(make([]int, 0, size), 0, size); key != nil {
 			for _, i := range key {
 				d.Dimensions[i].Key = true
 			}
 			return
 		}
+		sets = sets * (n - size) / (size + 1)
 	}
 	for _, dim := range d.Dimensions {
 		dim.Key = true

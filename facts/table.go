@@ -48,18 +48,27 @@ const maxColumns = 2000
 // table opens a table and keeps it for inspection. When comma is 0, a head without commas but with semicolons or tabs is
 // cut at those.
 func (l *loader) table(path string, text []byte, lenient bool, comma rune) (*table, bool) {
-	if comma == 0 {
+	guessed := comma == 0
+	if guessed {
 		comma = delimiter(path, text)
 	}
-	l.keep(&File{Path: path, Text: text, Delimiter: comma})
-	return readTable(path, text, lenient, comma, &l.problems)
+	t, ok := readTable(path, text, lenient, comma, &l.problems)
+	if !ok {
+		text = nil // refused for what it is: nothing is to be learned from its lines
+	}
+	l.keep(&File{Path: path, Text: text, Delimiter: comma, Guessed: guessed})
+	return t, ok
 }
 
 // readTable opens a CSV or TSV table whose cells are cut at comma.
 // Quotes that break the rules of CSV are an error, or are taken as they stand when lenient.
 func readTable(path string, text []byte, lenient bool, comma rune, p *problems) (*table, bool) {
 	if bytes.IndexByte(text, '\n') < 0 {
-		text = bytes.ReplaceAll(text, []byte{'\r'}, []byte{'\n'}) // line ends of old spreadsheets
+		for i, c := range text { // line ends of old spreadsheets
+			if c == '\r' {
+				text[i] = '\n'
+			}
+		}
 	}
 	if line := longLine(text); line > 0 {
 		p.add(csvShapeRule, path, line, 1, "a line of more than %d KiB is no row of a table", maxLineBytes>>10)

@@ -11,7 +11,7 @@ var csvDelimiter = &Rule{Name: "csv-delimiter", Severity: Warning, Doc: Doc{
 come with semicolons: "1,204" may be meant as 1.204. Export the table with commas, or as .tsv with tabs.`,
 }, run: func(p *pass) {
 	for _, f := range p.Files {
-		if f.Delimiter == 0 || strings.EqualFold(filepath.Ext(f.Path), ".tsv") {
+		if !f.Guessed || strings.EqualFold(filepath.Ext(f.Path), ".tsv") {
 			continue
 		}
 		switch f.Delimiter {

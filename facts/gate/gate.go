@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -65,14 +66,15 @@ func All() []*Rule {
 }
 
 // Find returns the rule of the name, or nil.
-func Find(name string) *Rule {
+func Find(name string) *Rule { return rulesByName()[name] }
+
+var rulesByName = sync.OnceValue(func() map[string]*Rule {
+	byName := map[string]*Rule{}
 	for _, r := range All() {
-		if r.Name == name {
-			return r
-		}
+		byName[r.Name] = r
 	}
-	return nil
-}
+	return byName
+})
 
 // Options is what a check depends on besides the files.
 type Options struct {
@@ -117,7 +119,7 @@ type pass struct {
 	*facts.Inspection
 	options  Options
 	rule     *Rule
-	ignores  []*ignore
+	ignores  *ignores
 	findings []Finding
 }
 
@@ -128,11 +130,8 @@ func (p *pass) add(path string, line, column int, format string, args ...any) {
 // grade adds a finding of a severity of its own.
 func (p *pass) grade(s Severity, path string, line, column int, format string, args ...any) {
 	f := Finding{Rule: p.rule.Name, Severity: s, Path: path, Line: line, Column: column, Message: fmt.Sprintf(format, args...)}
-	for _, i := range p.ignores {
-		if i.covers(&f) {
-			f.Suppressed, i.used = i.reason, true
-			break
-		}
+	if i := p.ignores.find(&f); i != nil {
+		f.Suppressed, i.used = i.reason, true
 	}
 	p.findings = append(p.findings, f)
 }

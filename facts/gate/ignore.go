@@ -1,10 +1,12 @@
 package gate
 
 import (
+	"fmt"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/schema"
@@ -23,34 +25,77 @@ type ignore struct {
 }
 
 func (i *ignore) covers(f *Finding) bool {
-	if i.problem != "" || !slices.Contains(i.rules, f.Rule) {
-		return false
-	}
 	return f.Path == i.path && i.first <= f.Line && f.Line <= i.last || f.Path == i.table
 }
+
+// ignores finds the comment that covers a finding.
+type ignores struct {
+	all    []*ignore
+	lines  map[ignoredLine]*ignore
+	blocks map[string][]*ignore // by rule, those that cover more than a line
+}
+
+type ignoredLine struct {
+	rule, path string
+	line       int
+}
+
+func (all *ignores) add(i *ignore) {
+	all.all = append(all.all, i)
+	for _, rule := range i.rules {
+		switch {
+		case i.problem != "":
+		case i.first == i.last && i.table == "":
+			all.lines[ignoredLine{rule, i.path, i.first}] = i
+		default:
+			all.blocks[rule] = append(all.blocks[rule], i)
+		}
+	}
+}
+
+func (all *ignores) find(f *Finding) *ignore {
+	if i := all.lines[ignoredLine{f.Rule, f.Path, f.Line}]; i != nil {
+		return i
+	}
+	for _, i := range all.blocks[f.Rule] {
+		if i.covers(f) {
+			return i
+		}
+	}
+	return nil
+}
+
+// maxIgnores is how many comments of one file are heeded.
+const maxIgnores = 10_000
 
 var ignorePattern = regexp.MustCompile(`^#\s*onrecord-ignore\b\s*([^:]*)(?::\s*(.*))?$`)
 
 // readIgnores finds the comments of all YAML files. JSON and tables have no comments; for a table, the comment stands
 // where the table is named.
-func readIgnores(in *facts.Inspection) (ignores []*ignore) {
+func readIgnores(in *facts.Inspection) *ignores {
+	all := &ignores{lines: map[ignoredLine]*ignore{}, blocks: map[string][]*ignore{}}
 	for _, f := range in.Files {
+		ends := sync.OnceValue(func() map[int]int { return blockEnds(f.Root) })
 		if ext := strings.ToLower(filepath.Ext(f.Path)); ext != ".yaml" && ext != ".yml" || !strings.Contains(string(f.Text), "onrecord-ignore") {
 			continue
 		}
-		lines := strings.Split(string(f.Text), "\n")
+		lines, found := strings.Split(string(f.Text), "\n"), 0
 		for n, line := range lines {
 			at := comment(line)
 			if at < 0 || !strings.Contains(line[at:], "onrecord-ignore") {
 				continue
 			}
-			ignores = append(ignores, readIgnore(f, lines, n, at))
+			if found++; found > maxIgnores {
+				all.add(&ignore{path: f.Path, line: n + 1, column: 1, problem: fmt.Sprintf("of one file, %d comments are heeded: use a baseline for more", maxIgnores)})
+				break
+			}
+			all.add(readIgnore(f, lines, n, at, ends))
 		}
 	}
-	return ignores
+	return all
 }
 
-func readIgnore(f *facts.File, lines []string, n, at int) *ignore {
+func readIgnore(f *facts.File, lines []string, n, at int, ends func() map[int]int) *ignore {
 	i := &ignore{path: f.Path, line: n + 1, column: 1 + len([]rune(lines[n][:at]))}
 	found := ignorePattern.FindStringSubmatch(strings.TrimSpace(lines[n][at:]))
 	if found == nil {
@@ -78,8 +123,7 @@ func readIgnore(f *facts.File, lines []string, n, at int) *ignore {
 			}
 		}
 	}
-	i.last = i.first
-	i.last = max(i.last, blockEnd(f.Root, i.first))
+	i.last = max(i.first, ends()[i.first])
 	if file := f.Root.Pair("file"); file != nil && file.Key.Line == i.first && f.Dataset != nil {
 		i.table = f.Dataset.Table
 	}
@@ -104,38 +148,31 @@ func comment(line string) int {
 	return -1
 }
 
-// blockEnd returns the last line of the block that begins on a line: of the rows below "rows:", of the keys of an item.
-func blockEnd(n *schema.Node, line int) int {
-	if n == nil || n.Line > line {
-		return 0
-	}
-	end := 0
-	for _, item := range n.Items {
-		if item.Line == line && len(item.Pairs) > 0 && n.Line <= line {
-			end = max(end, lastLine(item))
-		} else if item.Line <= line {
-			end = max(end, blockEnd(item, line))
+// blockEnds maps the lines on which blocks begin to those on which they end: of the rows below "rows:", of the keys of
+// an item.
+func blockEnds(root *schema.Node) map[int]int {
+	ends := map[int]int{}
+	var walk func(n *schema.Node) (last int)
+	walk = func(n *schema.Node) (last int) {
+		last = n.Line
+		for _, item := range n.Items {
+			end := walk(item)
+			if last = max(last, end); len(item.Pairs) > 0 && end > item.Line {
+				ends[item.Line] = max(ends[item.Line], end)
+			}
 		}
-	}
-	for _, pair := range n.Pairs {
-		if pair.Key.Line == line && pair.Value.Line > line {
-			end = max(end, lastLine(pair.Value))
-		} else if pair.Value.Line <= line {
-			end = max(end, blockEnd(pair.Value, line))
+		for _, pair := range n.Pairs {
+			end := walk(pair.Value)
+			if last = max(last, end); pair.Value.Line > pair.Key.Line {
+				ends[pair.Key.Line] = max(ends[pair.Key.Line], end)
+			}
 		}
+		return last
 	}
-	return end
-}
-
-func lastLine(n *schema.Node) int {
-	last := n.Line
-	for _, item := range n.Items {
-		last = max(last, lastLine(item))
+	if root != nil {
+		walk(root)
 	}
-	for _, pair := range n.Pairs {
-		last = max(last, lastLine(pair.Value))
-	}
-	return last
+	return ends
 }
 
 func ruleNames() (names []string) {
@@ -156,7 +193,7 @@ rule speaks of comments that suppress nothing any more, that give no reason, or 
 func init() { unusedIgnore.run = findUnusedIgnores }
 
 func findUnusedIgnores(p *pass) {
-	for _, i := range p.ignores {
+	for _, i := range p.ignores.all {
 		switch {
 		case i.problem != "":
 			p.add(i.path, i.line, i.column, "%s", i.problem)

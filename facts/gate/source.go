@@ -2,6 +2,8 @@ package gate
 
 import (
 	"strings"
+
+	"github.com/onrecord/onrecord/facts"
 )
 
 var source = &Rule{Name: "source", Severity: Warning, Doc: Doc{
@@ -11,12 +13,7 @@ is an error; without title, url or date of publication a warning; without a lice
 no source: give it one in a file NAME.facts.yaml that names it with file:.`,
 }, run: func(p *pass) {
 	for _, d := range p.Catalog.Datasets {
-		f := p.file(d)
-		if f.Root == nil {
-			p.grade(Error, d.Path, 1, 1, "the table has no source: describe it in a .facts.yaml file that names it with file:")
-			continue
-		}
-		s := d.Source
+		f, s := p.file(d), d.Source
 		var missing []string
 		severity := Note
 		for _, key := range []struct {
@@ -35,13 +32,15 @@ no source: give it one in a file NAME.facts.yaml that names it with file:.`,
 				severity = key.severity
 			}
 		}
-		at := f.Root.Pair("source")
+		line, column := place(f, "source")
 		switch {
-		case at == nil:
-			line, column := place(f, "dataset")
+		case s == (facts.Source{}) && f.Root == nil:
+			p.grade(Error, d.Path, 1, 1, "the table has no source: describe it in a .facts.yaml file that names it with file:")
+		case s == (facts.Source{}):
+			line, column = place(f, "dataset")
 			p.grade(Error, f.Path, line, column, "the dataset has no source: give publisher, title, url and the day it was published")
 		case len(missing) > 0:
-			p.grade(severity, f.Path, at.Key.Line, at.Key.Column, "source lacks %s", strings.Join(missing, ", "))
+			p.grade(severity, d.Path, line, column, "source lacks %s", strings.Join(missing, ", "))
 		}
 	}
 }}

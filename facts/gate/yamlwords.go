@@ -24,7 +24,7 @@ is a name, an id or a member of a category, quote it. Periods and dates of the s
 }}
 
 // mistaken are words that YAML 1.1 takes for true, false or nothing.
-var mistaken = []string{"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"}
+var mistaken = []string{"yes", "no", "on", "off", "true", "false", "null", "~"}
 
 var (
 	numberLike = regexp.MustCompile(`^[-+]?(0[0-9_]+|0x[0-9a-fA-F_]+|0o[0-7_]+|[0-9]+[eE][-+]?[0-9]+|[0-9]+_[0-9_]+|[0-9]+(:[0-5]?[0-9])+)$`)
