@@ -622,6 +622,9 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 	if own >= 0 {
 		cost += taken
 	}
+	if !named && isListOfOnce(d) {
+		cost = 0 // each row is of another time, which the member tells
+	}
 	offer(periodCandidate{period.Period{}, cost, Default, nil})
 	slices.SortStableFunc(cands, func(x, y periodCandidate) int {
 		switch {
@@ -686,6 +689,11 @@ func (b *Binder) latest(d *facts.Dataset) period.Period {
 	}
 	b.latests[d] = latest
 	return latest
+}
+
+// isListOfOnce reports whether a dataset has one row for each member of a dimension, as a list of single events.
+func isListOfOnce(d *facts.Dataset) bool {
+	return d.Len() > 2 && slices.ContainsFunc(d.Dimensions, func(dim *facts.Dimension) bool { return d.Len() <= len(dim.Members) })
 }
 
 // owner returns the amount that a period belongs to because it follows it directly: "412 in 2023"; else -1.

@@ -162,7 +162,8 @@ func (p *Pass) pointsOfCount(a *claims.AmountMention, sign int, r claims.Reading
 	if !q.known || q.fit < quantity.Within {
 		return proposal{}, false
 	}
-	q.fit, q.turned, q.fix = quantity.No, true, ""
+	q.fit, q.turned = quantity.No, true
+	q.fix = p.Sentence.Words(min(a.First, a.Hedge), a.Figure[1]) + " percent"
 	q.says += ": percent, not percentage points"
 	return q, true
 }

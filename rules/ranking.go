@@ -208,6 +208,17 @@ func (p *Pass) periodsBy(slice facts.Slice, own facts.Cell, scope period.Period,
 	return r
 }
 
+// otherName returns the name to put in the place of the member that a sentence gives a place to, and the tokens of its name
+// before the claim; none where the sentence calls it otherwise.
+func (p *Pass) otherName(c rankClaim, own, other string) (string, Claim) {
+	for _, n := range p.Sentence.Names {
+		if n.Last <= c.First && p.Sentence.Words(n.First, n.Last) == own {
+			return other, Claim{n.First, n.Last}
+		}
+	}
+	return "", Claim{}
+}
+
 // propose judges a place in a ranking.
 func (p *Pass) propose(c rankClaim, r claims.Reading, rank *ranking, sign int) proposal {
 	q := proposal{reading: r, cost: r.Cost}
@@ -259,6 +270,7 @@ func (p *Pass) propose(c rankClaim, r claims.Reading, rank *ranking, sign int) p
 	if there, ok := rank.at(sign, c.place); ok && q.fit == quantity.No {
 		q.rows = append(append([]*facts.Observation(nil), q.rows...), there.rows...)
 		q.says += fmt.Sprintf("; number %d is %s with %s", c.place, there.name, there.text)
+		q.fix, q.fixAt = p.otherName(c, rank.own.name, there.name)
 	}
 	return q
 }
