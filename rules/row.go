@@ -164,6 +164,15 @@ func (p *Pass) rowClaim(d *facts.Dataset) (c rowClaim, ok bool) {
 	if len(c.constraints) == 0 {
 		return c, false
 	}
+	for k, one := range c.constraints { // "X the home team play the away team Y": who is which?
+		for _, other := range c.constraints[k+1:] {
+			if len(one.members)+len(other.members) > 2 && slices.ContainsFunc(one.members, func(m *facts.Member) bool {
+				return slices.ContainsFunc(other.members, func(n *facts.Member) bool { return m.Dimension == n.Dimension })
+			}) {
+				return c, false
+			}
+		}
+	}
 	for i := range s.Periods {
 		m := &s.Periods[i]
 		if m.Period.IsZero() || m.Role != claims.At {

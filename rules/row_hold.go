@@ -29,7 +29,7 @@ func (p *Pass) holdInRow(proposals []proposal) {
 		if q.reading.MeasureFrom == claims.Named && !isTotal(q.reading.Slice) && q.cost <= 1 {
 			continue // the words name the column and the row: running prose says more, but not of this figure
 		}
-		if p.unreadFor(d) > 2 {
+		if most := 2 - min(len(q.ranked), 1); p.unreadFor(d) > most { // a place among rows hangs on every word
 			q.unsure = true
 			if q.fit >= quantity.Within {
 				q.known, q.lacks = false, "the words say more than the table holds"
