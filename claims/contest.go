@@ -26,6 +26,7 @@ type Contest struct {
 
 	Parts     []Inning // in the order of the facts
 	Games     []Game   // of both sides, by day
+	Alone     bool     // the catalog tells of nothing but this event and the sides' others
 	catalog   *facts.Catalog
 	sideOf    map[string]int // by the key of a label
 	byPerson  map[*facts.Member]*Person
@@ -141,6 +142,7 @@ func key(label string) string { return strings.ToLower(label) }
 
 // join collects what the other datasets tell of the day and the sides.
 func (g *Contest) join() {
+	joined := 1
 	for _, d := range g.catalog.Datasets {
 		if d == g.Totals {
 			continue
@@ -157,9 +159,11 @@ func (g *Contest) join() {
 			for _, m := range dim.Members {
 				g.clubs[m] = key(m.Label)
 			}
+			joined++
 			break
 		}
 	}
+	g.Alone = joined == len(g.catalog.Datasets)
 	slices.SortStableFunc(g.Games, func(x, y Game) int { return x.Day.Compare(y.Day) })
 	g.families[0] = families(g.Totals.Measures)
 	if g.persons != nil {

@@ -23,6 +23,9 @@ const (
 	EventDouble                       // that the person reached double figures
 	EventInGroup                      // that the person is of a group: the bench
 	EventAttribute                    // that the side has an attribute: the host
+	EventAhead                        // that the side was ahead all through some parts, or all
+	EventBehind                       // that the side was behind at some time
+	EventMore                         // that the side had more of something than the other
 	EventCountOver                    // how many of a side reached double figures
 	EventOpponent                     // whom the side plays next
 	EventGameDay                      // on what day it does
@@ -46,6 +49,7 @@ type Event struct {
 	Former      []*Person // of NextBest and OnlyOther: those named before
 	Day         string    // of GameDay: the weekday named; of Opponent: the one beside it
 	All         bool      // of Leads: among both sides
+	AtLeast     bool      // of Figure: the words make the value a lower bound
 	Feat        bool      // of Figure: something done, which a single act does not make
 }
 

@@ -14,10 +14,13 @@ func (k *telling) readFigures() {
 	rates := []string(nil)
 	for i := range k.s.Amounts {
 		a := &k.s.Amounts[i]
-		if k.owned[i] || a.Noise != 0 || a.Kind == Ordinal || a.Link == MadeOf || a.IsRange {
+		if k.owned[i] || a.Noise != 0 || a.Kind == Ordinal || a.Link == MadeOf || a.IsRange && !a.Value.Equal(a.High) {
 			continue
 		}
 		who := k.subjectOf(a.First)
+		if side := k.takenFrom(a); side >= 0 && len(who.people) == 0 {
+			who = subject{side: side, known: true, firm: true}
+		}
 		e := Event{Kind: EventFigure, First: a.First, Last: a.Last, Amount: i, Value: a.Value, Side: who.side, Persons: who.people, Firm: who.firm}
 		var head int
 		switch {
@@ -30,7 +33,7 @@ func (k *telling) readFigures() {
 		case a.Kind == Fraction || a.Kind == Multiple || a.Kind == Money || a.Kind == Age:
 			continue
 		default:
-			e.Measures, head = k.measuresOf(who, a.Last, a.Noun)
+			e.Measures, head = k.measuresOf(who, a.Figure[1], a.Noun)
 			if e.Measures == nil && last != nil && k.norm(a.Last) == "of" && k.norm(a.Last+2) == "own" {
 				e.Measures = last
 			}
@@ -39,12 +42,20 @@ func (k *telling) readFigures() {
 			if k.countsPeople(i) {
 				continue
 			}
-			if _, known := k.namedMeasure(a.Last, a.Noun); known {
+			if k.scoped(a.First, a.Last) || k.runs(a.First, a.Last) {
+				k.unread(e)
+				continue
+			}
+			if _, known := k.namedMeasure(a.Figure[1], a.Noun); known {
 				k.unread(e)
 			}
 			continue
 		}
 		last = e.Measures
+		if k.norm(a.First-1) == "-" && k.norm(a.First-2) == "sub" || k.differs(a) || k.elsewhere(a.First, head) || (len(e.Persons) == 0 || slices.Contains(e.Measures, k.Score.ID)) && k.runs(a.First, head) || len(e.Persons) == 0 && k.ofGroup(a.First) {
+			k.unread(e)
+			continue
+		}
 		if margin, ok := k.margin(a, e); ok {
 			k.add(margin)
 			continue
@@ -61,12 +72,41 @@ func (k *telling) readFigures() {
 			}
 			e.Kind = EventPoints
 		}
+		for _, p := range k.said {
+			if p.kind == "atleast" && p.last <= a.First && p.last >= k.s.ClauseStart(a.First) {
+				e.AtLeast = true
+			}
+		}
 		if who.plural {
 			k.addPlural(e)
 			continue
 		}
 		k.add(e)
 	}
+}
+
+// takenFrom returns the side that "14 turnovers from the Wizards" are of, -1 for none.
+func (k *telling) takenFrom(a *AmountMention) int {
+	end := max(a.Last, a.Noun[1])
+	for _, p := range k.said {
+		if main := k.mains[a.First]; p.kind == "adverse" && p.last == min(a.First, a.Hedge) && main >= 0 && k.norm(end) != "from" {
+			return 1 - main // "they also forced 17 turnovers"
+		}
+	}
+	if k.norm(end) != "from" || !k.adverse(max(0, a.First-3), a.First) {
+		return -1
+	}
+	for i := range k.entities {
+		e := &k.entities[i]
+		if e.side >= 0 && e.first > end && e.first <= end+2 {
+			if main := k.mains[a.First]; e.side == main {
+				k.wrongSide(e, 1-main)
+				return 1 - main
+			}
+			return e.side
+		}
+	}
+	return -1
 }
 
 func (k *telling) add(e Event) {
@@ -79,6 +119,20 @@ func (k *telling) add(e Event) {
 func (k *telling) unread(e Event) {
 	e.Kind = EventUnread
 	k.add(e)
+}
+
+// orTried adds the count of tries to that of successes where no word tells which is meant: "they earned 40 free throws".
+func (k *telling) orTried(who subject, ids []string, a *AmountMention) []string {
+	d := 0
+	if len(who.people) > 0 {
+		d = 1
+	}
+	for _, f := range k.families[d] {
+		if ids[0] == f.Made && a.Kind != Percent && tryWords[k.norm(a.First-1)] != "made" && tryWords[k.norm(max(a.Noun[1], a.Last))] != "made" {
+			return append(slices.Clone(ids), f.Tried)
+		}
+	}
+	return ids
 }
 
 // addPlural adds a figure of several people: of each, or of all together.
@@ -100,9 +154,15 @@ func (k *telling) addPlural(e Event) {
 // subjectOf returns whose figure stands at a token: the subject of the clause, else the first person named
 // after it if the sentence begins with what they did, else the one of the sentence before.
 func (k *telling) subjectOf(token int) subject {
+	if from := k.cameFrom(token); from != nil {
+		return subject{people: from, side: -1, known: true, firm: len(from) == 1}
+	}
 	who := k.subjects[token]
 	if who.known {
 		return who
+	}
+	if !k.beginsOpen() {
+		return nobody
 	}
 	for i := range k.entities {
 		e := &k.entities[i]
@@ -117,6 +177,89 @@ func (k *telling) subjectOf(token int) subject {
 	return nobody
 }
 
+// beginsOpen reports whether the sentence begins with what somebody did, before it names whom: "Coming off the bench,
+// Rusk had 13", "Behind 22 points from Marsh".
+func (k *telling) beginsOpen() bool {
+	first := k.norm(0)
+	return strings.HasSuffix(first, "ing") || bindsBehind[first] || first == "with" || first == "behind" || first == "off" || first == "led" || first == "thanks"
+}
+
+// cameFrom returns who a figure came from: "16 points from Aaron Gordon", "20 points and five assists from Leonard".
+func (k *telling) cameFrom(token int) []*Person {
+	for i := token; i < min(token+22, len(k.s.Tokens)); i++ {
+		norm := k.norm(i)
+		if norm == "from" {
+			for j := range k.entities {
+				if e := &k.entities[j]; len(e.people) > 0 && e.first <= i+2 && e.first > i {
+					return e.people
+				}
+			}
+			return nil
+		}
+		if norm == ";" || clauseWords[norm] || norm == "(" || norm == "," && !k.listComma(i) || norm == "on" || norm == "for" || norm == "by" {
+			return nil
+		}
+		for j := range k.entities {
+			if k.entities[j].first == i {
+				return nil
+			}
+		}
+	}
+	return nil
+}
+
+// differs reports whether an amount tells a difference or leaves somebody out: "four less turnovers", "five other players".
+func (k *telling) differs(a *AmountMention) bool {
+	switch k.norm(a.Last) {
+	case "more", "less", "fewer", "other", "additional", "extra", "combined":
+		return true
+	}
+	return k.s.HasCue(a.Last, len(k.s.Tokens), Respectively)
+}
+
+// elsewhere reports whether the words around tokens [first, last) speak of another event: a date, or a club that is of
+// neither side; or, of a person, of a part of this one.
+func (k *telling) elsewhere(first, last int) bool {
+	who := k.subjects[first]
+	first, last = k.clause(first, last)
+	for i := range k.s.Periods {
+		m := &k.s.Periods[i]
+		if m.First < first || m.First >= last || m.Period.IsZero() || m.HasWeekday && m.Open {
+			continue
+		}
+		if !k.Day.IsZero() && !m.Period.Contains(k.Day) && k.partsIn(max(0, m.First-1), m.Last) == [2]int{} {
+			return true
+		}
+	}
+	for i := range k.entities {
+		if e := &k.entities[i]; e.first >= first && e.first < last && e.club != "" && e.side < 0 {
+			return true
+		}
+	}
+	return k.persons != nil && k.partsIn(first, last) != [2]int{} && len(who.people) > 0
+}
+
+// runs reports whether the words around tokens [first, last) tell of the score at some time: a lead, a deficit.
+func (k *telling) runs(first, last int) bool {
+	first, last = k.clause(first, last)
+	for _, p := range k.said {
+		if p.kind == "running" && first <= p.first && p.first < last {
+			return true
+		}
+	}
+	return false
+}
+
+// ofGroup reports whether a group of a side is what a clause tells of: "the Herons' bench".
+func (k *telling) ofGroup(token int) bool {
+	for i := max(0, token-12); i < token; i++ {
+		if k.groupAt(i) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // dataset returns the facts that hold the figures of a subject.
 func (k *telling) dataset(who subject) *facts.Dataset {
 	if len(who.people) > 0 {
@@ -128,6 +271,9 @@ func (k *telling) dataset(who subject) *facts.Dataset {
 // namedMeasure returns the name of a measure of the contest in or right behind an amount's noun.
 func (k *telling) namedMeasure(after int, noun [2]int) (Name, bool) {
 	if k.norm(after) == "-" {
+		after++
+	}
+	if k.norm(after) == "of" && noun[0] == after+1 {
 		after++
 	}
 	var best Name
@@ -312,6 +458,11 @@ func (k *telling) readSingles() {
 		if k.isFeat(ids[0]) {
 			if n.First > 0 && !k.nearly(n.First) && !k.amountNoun(n) && !strings.HasSuffix(k.norm(n.Last-1), "s") {
 				e.Feat = true
+				for i := range k.s.Amounts {
+					if a := &k.s.Amounts[i]; a.Kind == Ordinal && a.Last == n.First {
+						e.First, e.Amount = a.First, i // "his second double-double"
+					}
+				}
 				k.add(e)
 			}
 			continue
@@ -398,13 +549,16 @@ func (k *telling) isPartOfAnother(a *AmountMention) bool {
 // headsOther reports whether what an attribute stands before is no event of the contest's own: "the 20-point
 // mark", "a 30-point favorite".
 func (k *telling) headsOther(end int) bool {
-	if k.norm(end-2) != "-" {
+	if k.norm(end-1) == "percent" || k.norm(end-1) == "%" {
+		return false
+	}
+	if k.norm(end-2) != "-" && strings.HasSuffix(k.norm(end-1), "s") {
 		return false
 	}
 	return otherHeads[k.norm(end)]
 }
 
-var otherHeads = map[string]bool{"mark": true, "plateau": true, "barrier": true, "threshold": true, "favorite": true, "favourite": true, "underdog": true, "lead": true, "deficit": true, "advantage": true, "run": true, "swing": true, "game": true, "hole": true, "streak": true, "cushion": true, "first": true, "second": true, "third": true, "fourth": true, "quarter": true, "half": true, "range": true, "attempt": true, "line": true, "shot": true, "play": true}
+var otherHeads = map[string]bool{"mark": true, "plateau": true, "barrier": true, "threshold": true, "favorite": true, "favourite": true, "underdog": true, "lead": true, "deficit": true, "advantage": true, "run": true, "swing": true, "game": true, "hole": true, "streak": true, "cushion": true, "first": true, "second": true, "third": true, "fourth": true, "quarter": true, "half": true, "range": true, "attempt": true, "line": true, "shot": true, "shots": true, "shooting": true, "land": true, "territory": true, "arc": true, "play": true}
 
 // margin reads "a 12-point win", "won by 12".
 func (k *telling) margin(a *AmountMention, e Event) (Event, bool) {
@@ -413,7 +567,7 @@ func (k *telling) margin(a *AmountMention, e Event) (Event, bool) {
 	}
 	hyphen := k.norm(a.Last) == "-"
 	for i := a.Last; i < min(a.Last+5, len(k.s.Tokens)); i++ {
-		if norm := k.norm(i); hyphen && (outcomeNouns[norm] != "" || norm == "victory" || norm == "defeat" || norm == "triumph") {
+		if hyphen && marginNouns[k.norm(i)] && !k.scoped(a.First, i) {
 			e.Kind, e.Side, e.Persons = EventWinBy, -1, nil
 			return e, true
 		}
@@ -424,14 +578,16 @@ func (k *telling) margin(a *AmountMention, e Event) (Event, bool) {
 	return e, false
 }
 
+var marginNouns = map[string]bool{"win": true, "victory": true, "loss": true, "defeat": true, "triumph": true, "rout": true}
+
 // countsPeople reads "six players scored in double figures".
 func (k *telling) countsPeople(i int) bool {
 	a := &k.s.Amounts[i]
-	if a.Kind != Cardinal || a.Noun == ([2]int{}) {
+	if a.Kind != Cardinal || a.Noun == ([2]int{}) || k.norm(a.Last) == "other" {
 		return false
 	}
 	for _, p := range k.said {
-		if p.kind != "doublefigures" || p.first < a.Last || p.first > a.Last+12 {
+		if p.kind != "doublefigures" || p.first < a.Last || p.first > a.Last+7 {
 			continue
 		}
 		noun := k.norm(a.Noun[1] - 1)
@@ -464,21 +620,7 @@ func (k *telling) countsPeople(i int) bool {
 // scoped reports whether the words around tokens [first, last) take them out of this contest: "over his last two
 // games", "averaging".
 func (k *telling) scoped(first, last int) bool {
-	start, end := first, last
-	for start > 0 {
-		norm := k.norm(start - 1)
-		if norm == ";" || norm == "(" || clauseWords[norm] || norm == "," && !k.listComma(start-1) {
-			break
-		}
-		start--
-	}
-	for end < len(k.s.Tokens) {
-		norm := k.norm(end)
-		if norm == ";" || clauseWords[norm] || norm == ")" || norm == "," && !k.listComma(end) {
-			break
-		}
-		end++
-	}
+	start, end := k.clause(first, last)
 	for _, p := range k.said {
 		if (p.kind == "scope" || p.kind == "combine") && start <= p.first && p.first < end {
 			return true
@@ -486,6 +628,38 @@ func (k *telling) scoped(first, last int) bool {
 	}
 	return false
 }
+
+// clause returns the clause around tokens [first, last), lists of figures passed over.
+func (k *telling) clause(first, last int) (start, end int) {
+	start, end = first, last
+	for start > 0 {
+		norm := k.norm(start - 1)
+		if norm == ";" || norm == "(" || k.breaks(start-1) || norm == "," && !k.listComma(start-1) {
+			break
+		}
+		start--
+	}
+	for end < len(k.s.Tokens) {
+		norm := k.norm(end)
+		if norm == ";" || k.breaks(end) || norm == ")" || norm == "," && !k.listComma(end) {
+			break
+		}
+		end++
+	}
+	return start, end
+}
+
+// breaks reports whether a word opens another clause; "that" and "when" only tell more of the same thing.
+func (k *telling) breaks(token int) bool {
+	norm := k.norm(token)
+	if norm != "as" {
+		return clauseWords[norm] && norm != "that" && norm != "when"
+	}
+	return !quantityWords[k.norm(token+1)] && !quantityWords[k.norm(token-1)]
+}
+
+// quantityWords stand between or before the two of "as many as".
+var quantityWords = map[string]bool{"many": true, "much": true, "few": true, "high": true, "low": true, "little": true, "well": true}
 
 // listComma reports whether the comma stands in a list of figures.
 func (k *telling) listComma(comma int) bool {

@@ -42,6 +42,14 @@ func one(who subject) []*Person {
 
 // measureOfLead returns what a lead is in: the first figure's measure behind it, else the score.
 func (k *telling) measureOfLead(after int) []string {
+	for _, n := range k.s.Names {
+		if n.First < after || n.First > after+6 || k.norm(n.First-1) != "in" && k.norm(n.First-1) != "'s" && k.norm(n.First-1) != "'" {
+			continue
+		}
+		if ids := k.idsOf(n, k.persons); len(ids) > 0 && ids[0] != k.Score.ID {
+			return ids // "led the team in rebounding"
+		}
+	}
 	var first *Event
 	for i := range k.s.Events {
 		e := &k.s.Events[i]
@@ -158,8 +166,8 @@ func (k *telling) readLead(p said) {
 	if group == "" && k.recent != "" && k.norm(p.last-1) == "way" && !slices.ContainsFunc(k.entities, func(e entity) bool { return e.side >= 0 }) {
 		group = k.recent // "Some help came off the bench. Rusk led the way"
 	}
-	if group != "" && !slices.Contains(k.Groups(person), group) {
-		return // that the person is not of the group is told apart
+	if k.norm(p.first-1) == "total" || k.norm(p.first-1) == "'s" {
+		return
 	}
 	e := Event{Kind: EventLeads, First: p.first, Last: p.last, Amount: -1, Side: person.Side, Persons: people, Measures: k.measureOfLead(p.last), Group: group, Firm: who.firm}
 	if k.norm(p.first) == "led" || k.norm(p.first) == "leads" || k.norm(p.first) == "paced" {
@@ -299,20 +307,30 @@ func (k *telling) readOnlyOther(p said) {
 		return
 	}
 	people := one(k.subjects[p.first])
-	if people == nil {
+	if k.subjects[p.first].plural {
+		return
+	}
+	if people == nil || k.norm(p.first-1) == "the" && (p.first == 1 || k.norm(p.first-2) == "," || k.norm(p.first-2) == "while") {
 		people = k.personAfter(p.last, 14)
 	}
 	if len(people) != 1 {
 		return
 	}
+	var former []*Person
+	for q := range k.told {
+		if q != people[0] {
+			former = append(former, q)
+		}
+	}
+	slices.SortFunc(former, func(x, y *Person) int { return x.Member.Index - y.Member.Index })
 	group := ""
-	for i := p.last; i < double.first; i++ {
+	for i := p.last; i < min(double.last+6, len(k.s.Tokens)); i++ {
 		if g := k.groupAt(i); g != "" {
 			group = g
 		}
 	}
 	k.add(Event{Kind: EventDouble, First: double.first, Last: double.last, Amount: -1, Side: people[0].Side, Persons: people, Measures: []string{k.Score.ID}, Firm: true})
-	k.add(Event{Kind: EventOnlyOther, First: p.first, Last: p.last, Amount: -1, Side: people[0].Side, Persons: people, Group: group, Measures: []string{k.Score.ID}, Firm: true})
+	k.add(Event{Kind: EventOnlyOther, First: p.first, Last: p.last, Amount: -1, Side: people[0].Side, Persons: people, Group: group, Former: former, Measures: []string{k.Score.ID}, Firm: true})
 }
 
 // readGroups reads "off the bench", "in a reserve role", "led the second unit".
@@ -344,36 +362,51 @@ func (k *telling) readGroups() {
 				ok = true
 			}
 		}
-		if !ok || lead == "their" {
+		if !ok || lead == "their" || k.norm(first-2) == "no" || k.norm(first-1) == "other" && k.norm(first-2) == "no" || k.dayNear(n.Last) {
 			continue
 		}
 		k.add(Event{Kind: EventInGroup, First: n.First, Last: n.Last, Amount: -1, Side: people[0].Side, Persons: people, Group: group, Firm: true})
 	}
 }
 
-// readMembers reads who is told of as one of a side: those who follow the ones named before.
-func (k *telling) readMembers() {
-	before := k.people
-	if len(before) == 0 || slices.ContainsFunc(k.entities, func(e entity) bool { return e.side >= 0 || e.unknown }) {
-		return
+// dayNear reports whether a weekday other than the contest's stands behind a token.
+func (k *telling) dayNear(token int) bool {
+	for i := token; i < min(token+2, len(k.s.Tokens)); i++ {
+		if weekdayNames[k.norm(i)] && !k.Day.IsZero() && k.norm(i) != dayName(k.Day) {
+			return true
+		}
 	}
+	return false
+}
+
+// readMembers reads who is told of as one of a side: those who follow the ones named before, and those whom "while"
+// joins to them.
+func (k *telling) readMembers() {
+	sided := slices.ContainsFunc(k.entities, func(e entity) bool { return e.side >= 0 || e.unknown })
 	for i := range k.entities {
 		e := &k.entities[i]
-		if len(e.people) != 1 {
+		if len(e.people) != 1 || e.people[0].Side < 0 || k.isObject(e) {
 			continue
 		}
+		side := e.people[0].Side
+		joins := i > 0 && k.norm(e.first-1) == "while" && len(k.entities[i-1].people) == 1
 		for _, p := range k.said {
-			if (p.kind == "follow" || p.kind == "next" || p.kind == "onlyother" || p.kind == "lead" && k.groupNear(p.last)) && p.first >= e.last && p.first < e.last+3 && e.people[0].Side != before[0].Side && e.people[0].Side >= 0 && before[0].Side >= 0 {
-				k.add(Event{Kind: EventMember, First: e.first, Last: e.last, Amount: -1, Side: before[0].Side, Persons: e.people, Firm: true})
-			}
+			joins = joins || (p.kind == "follow" || p.kind == "next" || p.kind == "onlyother" || p.kind == "lead" && k.groupNear(p.last)) && p.first >= e.last && p.first < e.last+3
 		}
-		before = e.people
+		if !sided && joins && k.chain >= 0 && k.chain != side {
+			k.add(Event{Kind: EventMember, First: e.first, Last: e.last, Amount: -1, Side: k.chain, Persons: e.people, Firm: true})
+			k.chain = -1
+			continue
+		}
+		k.chain = side
 	}
 }
 
 func (k *telling) groupNear(token int) bool {
 	return k.groupAt(token) != "" || k.groupAt(token+1) != ""
 }
+
+func (e entity) isPersonName() bool { return e.isPerson() }
 
 // Figure returns what is on record for a person, by the id of a measure.
 func (p *Person) Figure(id string) (quantity.Number, bool) {

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/facts"
 )
@@ -11,7 +12,8 @@ func (k *telling) readNames() {
 	for i := range k.entities {
 		e := &k.entities[i]
 		switch {
-		case e.isPerson():
+		case k.isObject(e):
+		case e.isPerson() && (!e.unknown || e.absent):
 			k.readPersonName(e)
 		case e.side >= 0:
 			k.readSideName(e, i)
@@ -24,7 +26,7 @@ func (k *telling) figuresOf(e *entity) (figures []*Event) {
 	end := len(k.s.Tokens)
 	for i := range k.entities {
 		o := &k.entities[i]
-		if o.first >= e.last && o.first < end && (o.isPerson() || o.side >= 0 && k.opens(o)) && !k.isObject(o) {
+		if o.first >= e.last && o.first < end && (o.isPerson() && !k.isObject(o) || o.side >= 0 && (k.opens(o) || e.side >= 0 && o.side != e.side)) {
 			end = o.first
 		}
 	}
@@ -57,13 +59,15 @@ func (k *telling) readPersonName(e *entity) {
 	own := 0
 	if len(e.people) == 1 {
 		own = matching(figures, e.people[0].Row)
-		other = k.leaderMeant(e, figures)
 	}
-	if other == nil {
-		if len(figures) < 3 || own*3 > len(figures) {
-			return
-		}
+	leads := slices.ContainsFunc(k.s.Events, func(o Event) bool {
+		return o.Kind == EventLeads && o.First >= e.last && !strings.HasSuffix(k.norm(o.Last-1), "high")
+	})
+	if len(figures) >= 3 && own*3 <= len(figures) {
 		for _, p := range k.People {
+			if k.told[p] && !e.unknown && !leads {
+				continue // told of before with these figures: they are repeated for the wrong person
+			}
 			n := matching(figures, p.Row)
 			if n < len(figures) && (n < 4 || n < len(figures)-1) {
 				continue
@@ -73,6 +77,9 @@ func (k *telling) readPersonName(e *entity) {
 			}
 			other = p
 		}
+	}
+	if other == nil && len(e.people) == 1 {
+		other = k.leaderMeant(e, figures)
 	}
 	if other == nil || len(e.people) == 1 && other == e.people[0] {
 		return
@@ -135,6 +142,11 @@ func (k *telling) readSideName(e *entity, at int) {
 		return
 	}
 	side := e.side
+	for _, o := range k.s.Events {
+		if o.Kind == EventFigure && len(o.Persons) == 0 && (o.Side == 1-side || o.First < e.first) {
+			return // the other side's figures stand beside them
+		}
+	}
 	for _, f := range figures {
 		f.Side = 1 - side
 	}

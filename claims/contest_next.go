@@ -1,6 +1,9 @@
 package claims
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // readNext reads what the sentence says of the next events of the sides: whom they play, when and where. Each
 // clause tells of the side that it names first, or of the one at hand.
@@ -24,12 +27,20 @@ func (k *telling) nextClause(i int) bool {
 	switch k.norm(i) {
 	case ";":
 		return true
-	case "while", "as":
+	case "while", "as", "with":
 		return k.sideBegins(i + 1)
 	case "and":
-		return k.norm(i-1) == "," && k.sideBegins(i+1)
+		return (k.norm(i-1) == "," || k.sideActs(i+1)) && k.sideBegins(i+1)
 	}
 	return false
+}
+
+// sideActs reports whether a side and a participle stand at a token: "the Lakers taking on".
+func (k *telling) sideActs(i int) bool {
+	if k.norm(i) == "the" {
+		i++
+	}
+	return slices.ContainsFunc(k.entities, func(e entity) bool { return e.first == i && strings.HasSuffix(k.norm(e.last), "ing") })
 }
 
 func (k *telling) sideBegins(i int) bool {
@@ -53,11 +64,14 @@ func (k *telling) readNextClause(first, last int) {
 		switch {
 		case place:
 			places = append(places, e)
-		case side < 0 && e.side >= 0 && !k.playsAgainst(e) && opponent == nil:
+		case side < 0 && e.side >= 0 && !(e.first-2 > first && k.playsAgainst(e)) && opponent == nil:
 			side = e.side
-		case opponent == nil:
+		case opponent == nil || k.playsAgainst(e) && !k.playsAgainst(opponent):
 			opponent = e
 		}
+	}
+	if side < 0 && k.norm(first) == "both" {
+		return // of each side another
 	}
 	if side < 0 {
 		side = k.mains[min(max(first, last-1), len(k.s.Tokens)-1)]
@@ -90,7 +104,7 @@ func (k *telling) readNextClause(first, last int) {
 // playsAgainst reports whether the words before a name make it the opponent.
 func (k *telling) playsAgainst(e *entity) bool {
 	i := e.first - 1
-	for i >= 0 && (k.norm(i) == "the" || k.norm(i) == "visiting" || k.norm(i) == "host") {
+	for i >= 0 && (k.norm(i) == "the" || k.norm(i) == "visiting") {
 		i--
 	}
 	switch k.norm(i) {

@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -31,7 +32,7 @@ func (r *ContestReader) Read(a *Article) {
 		return
 	}
 	a.Contest = g
-	t := &contestText{Contest: g, words: r.words, article: a, side: -1, told: map[*Person]bool{}}
+	t := &contestText{Contest: g, words: r.words, article: a, side: -1, chain: -1, told: map[*Person]bool{}}
 	for _, s := range a.Sentences {
 		if !s.Block.Furniture {
 			t.read(s)
@@ -71,11 +72,13 @@ type contestText struct {
 	words   *saidTable
 	article *Article
 
-	people []*Person // who was spoken of last
-	recent string    // the group that the sentence before told of
-	side   int       // the side that the text is about, -1 for none
-	told   map[*Person]bool
-	pair   []*Person // the last two people named together, for "the former"
+	people  []*Person // who was spoken of last
+	chain   int       // the side of the person told of last, -1 when a name out of place broke the chain
+	recent  string    // the group that the sentence before told of
+	side    int       // the side that the text is about, -1 for none
+	told    map[*Person]bool
+	pair    []*Person // the last two people named together, for "the former"
+	pairAge int       // sentences since
 }
 
 // entity is a name of a person, a side or another club.
@@ -84,7 +87,8 @@ type entity struct {
 	people      []*Person
 	side        int    // of a side, else -1
 	club        string // of a side or another club
-	unknown     bool   // a name that the facts don't know
+	unknown     bool   // a name that the facts don't know, or none of the contest's
+	absent      bool   // of unknown: on record, but not of this contest, or under another first name
 }
 
 func (e *entity) isPerson() bool { return len(e.people) > 0 || e.unknown }
@@ -118,6 +122,7 @@ func (t *contestText) read(s *Sentence) {
 	if k.has("future") && !k.tellsScore() {
 		k.readNext()
 		k.readStandings()
+		k.readHopes()
 		k.own()
 		k.remember()
 		return
@@ -136,7 +141,7 @@ func (t *contestText) read(s *Sentence) {
 // own takes the amounts that events are about out of all other use.
 func (k *telling) own() {
 	for i := range k.s.Amounts {
-		if k.owned[i] {
+		if k.owned[i] || k.Alone && k.s.Amounts[i].Kind == Ordinal {
 			k.s.Uses[i] = Use{With: -1}
 		}
 	}
@@ -154,13 +159,21 @@ func (k *telling) own() {
 
 // remember carries what the sentence was about over to the next.
 func (k *telling) remember() {
-	for _, e := range k.entities {
-		if len(e.people) > 0 {
+	for i := range k.entities {
+		e := &k.entities[i]
+		if len(e.people) > 0 && !k.isObject(e) {
 			k.people = e.people
 			for _, p := range e.people {
 				k.told[p] = true
 			}
 		}
+	}
+	k.pairAge++
+	if k.pairAge > 1 {
+		k.pair = nil
+	}
+	if len(k.entities) > 0 && !slices.ContainsFunc(k.entities, entity.isPersonName) {
+		k.chain = -1 // a sentence about a side stands between
 	}
 	for _, side := range k.mains {
 		if side >= 0 {
@@ -170,7 +183,7 @@ func (k *telling) remember() {
 	}
 	for _, e := range k.s.Events {
 		if e.Kind == EventWrongPerson {
-			k.people = e.Persons
+			k.people, k.chain = e.Persons, e.Persons[0].Side
 			k.told[e.Persons[0]] = true
 		}
 		if e.Kind == EventWrongSide && len(e.Persons) > 0 {
@@ -209,7 +222,7 @@ func (k *telling) norm(i int) string {
 // findEntities reads the names of people and clubs, and runs of capitals that are no names on record.
 func (k *telling) findEntities() {
 	s := k.s
-	covered := make([]bool, len(s.Tokens)+1)
+	covered, named := make([]bool, len(s.Tokens)+1), make([]bool, len(s.Tokens)+1)
 	for _, n := range s.Names {
 		for i := n.First; i < n.Last; i++ {
 			covered[i] = true
@@ -229,16 +242,21 @@ func (k *telling) findEntities() {
 		case len(e.people) > 0:
 			e.people = k.likely(e.people)
 			if k.hasOtherFirstName(n) {
-				e.people, e.unknown = nil, true
+				e.people, e.unknown, e.absent = nil, true, true
+				e.first--
 			}
 		case absent:
-			e.unknown = true // on record, but not of this contest
+			e.unknown, e.absent = true, true
 		case club != "":
 			e.club, e.side = club, k.Side(club)
+		case k.attributed(n) >= 0:
+			e.side = k.attributed(n)
+			e.club = k.Sides[e.side].Key
 		default:
 			continue
 		}
 		k.entities = append(k.entities, e)
+		named[e.first] = true
 	}
 	for i := 1; i < len(s.Tokens); i++ {
 		if covered[i] || !k.isNameWord(i) || s.isDated(i) {
@@ -249,10 +267,10 @@ func (k *telling) findEntities() {
 			last++
 		}
 		switch prev := k.norm(i - 1); {
-		case bindsBehind[prev] || prev == "the" || prev == "'s" || covered[min(last, len(s.Tokens))] && last < len(s.Tokens):
-		case prev != "," && prev != "and" && prev != "while" && last-i < 2:
+		case bindsBehind[prev] || prev == "the" || prev == "'s" || named[last]:
+		case prev != "," && !clauseWords[prev] && prev != "and" && last-i < 2:
 		default:
-			k.entities = append(k.entities, entity{first: i, last: last, side: -1, unknown: true})
+			k.entities = append(k.entities, k.bySurname(i, last))
 		}
 		i = last
 	}
@@ -261,8 +279,20 @@ func (k *telling) findEntities() {
 		for last < len(s.Tokens) && !covered[last] && k.isNameWord(last) {
 			last++
 		}
-		if last < len(s.Tokens) && !covered[last] {
+		if last < len(s.Tokens) && !named[last] {
 			k.entities = append(k.entities, entity{first: 0, last: last, side: -1, unknown: true})
+		}
+	}
+	for i := range k.entities {
+		for e := &k.entities[i]; e.isPerson(); {
+			next := e.last
+			if k.norm(next) == "," {
+				next++
+			}
+			if !nameSuffixes[k.norm(next)] {
+				break
+			}
+			e.last = next + 1 // "Tim Hardaway, Jr"
 		}
 	}
 	slices.SortStableFunc(k.entities, func(x, y entity) int { return x.first - y.first })
@@ -270,8 +300,48 @@ func (k *telling) findEntities() {
 
 func (k *telling) isNameWord(i int) bool {
 	t := k.s.Tokens[i]
-	return t.Kind == Word && t.Upper && len(t.Norm) > 1
+	return t.Kind == Word && t.Upper && len(t.Norm) > 1 && !k.s.isDated(i) && !nameSuffixes[t.Norm]
 }
+
+// bySurname returns the entity of a name that is no label or alias on record: whoever is called so with the last word of
+// the label, else unknown.
+func (k *telling) bySurname(first, last int) entity {
+	e := entity{first: first, last: last, side: -1}
+	if last-first == 1 {
+		for _, p := range k.People {
+			if key(lastWord(p.Member.Label)) == k.norm(first) {
+				e.people = append(e.people, p)
+			}
+		}
+	}
+	e.people = k.likely(e.people)
+	e.unknown = len(e.people) == 0
+	return e
+}
+
+// attributed returns the side that goes by what it is: "the visitors", "the home team"; -1 for none.
+func (k *telling) attributed(n Name) int {
+	if n.First == 0 || k.norm(n.First-1) != "the" && k.norm(n.First-1) != "their" {
+		return -1
+	}
+	if last := k.norm(n.Last - 1); last != "team" && last != "side" && !strings.HasSuffix(last, "s") {
+		return -1
+	}
+	for _, r := range n.Refs {
+		if r.Member == nil || !k.attribute[r.Member.Dimension] {
+			continue
+		}
+		for side := range k.Sides {
+			if k.Sides[side].Row.Members[r.Member.Dimension.Index] == r.Member {
+				return side
+			}
+		}
+	}
+	return -1
+}
+
+// nameSuffixes are the words behind a surname.
+var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
 // hasOtherFirstName tells "JJ Thompson" where only Klay Thompson is on record.
 func (k *telling) hasOtherFirstName(n Name) bool {

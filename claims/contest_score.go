@@ -125,7 +125,8 @@ func (k *telling) readScore(i int) {
 		open()
 		return
 	}
-	if parts := k.partsBeside(x.First, y.Last); parts != [2]int{} {
+	decidedBy, outscored := k.verbBefore(x.First, "win", "lose"), k.verbBefore(x.First, "outscore")
+	if parts := k.partsBeside(x.First, y.Last); parts != [2]int{} && (decidedBy < 0 || outscored > decidedBy) {
 		if main < 0 {
 			main = k.side
 		}
@@ -143,7 +144,7 @@ func (k *telling) readScore(i int) {
 		pair(EventFigure)
 		return
 	}
-	if k.scoped(x.First, y.Last) {
+	if k.scoped(x.First, y.Last) || k.elsewhere(x.First, y.Last) || outscored >= 0 && outscored > decidedBy {
 		open()
 		return
 	}
@@ -155,7 +156,7 @@ func (k *telling) readScore(i int) {
 		}
 	}
 	for t := start; t < min(len(k.s.Tokens), y.Last+3); t++ {
-		decided = decided || outcomeNouns[k.norm(t)] != "" || k.norm(t) == "victory" || k.norm(t) == "defeat" || k.norm(t) == "final"
+		decided = decided || outcomeNouns[k.norm(t)] != "" && (k.norm(t) != "won" || t == x.First-1) && k.norm(t) != "winning" || k.norm(t) == "victory" || k.norm(t) == "defeat" || k.norm(t) == "final"
 	}
 	if !decided && len(sides) < 2 {
 		open()
@@ -163,6 +164,17 @@ func (k *telling) readScore(i int) {
 	}
 	x.Side, y.Side = k.scoreOrder(x.Value, y.Value, main)
 	pair(EventPoints)
+}
+
+// verbBefore returns where the last verb of some kinds before a token stands, -1 for none.
+func (k *telling) verbBefore(token int, kinds ...string) int {
+	at := -1
+	for _, p := range k.said {
+		if p.first < token && slices.Contains(kinds, p.kind) {
+			at = p.first
+		}
+	}
+	return at
 }
 
 // scoreOrder tells which side each figure of a final score is of: as the figures fit best, else the larger is the
@@ -182,6 +194,10 @@ func (k *telling) scoreOrder(x, y quantity.Number, main int) (int, int) {
 	case a > b:
 	case a < b:
 		first = 1 - first
+	case x.Equal(y):
+		if o := Of(k.Sides[first].Row, k.Score.ID); o != nil && !o.Value.Equal(x) {
+			first = 1 - first
+		}
 	case x.Cmp(y) > 0 && k.Sides[1-first].Won, x.Cmp(y) < 0 && k.Sides[first].Won:
 		first = 1 - first
 	}
@@ -204,8 +220,11 @@ func (k *telling) contested(token int) string {
 	battle := -1
 	for i := token - 1; i >= max(0, token-9); i-- {
 		switch k.norm(i) {
-		case "battle", "edge", "outrebounded", "outrebounding", "margin", "advantage", "glass":
+		case "battle", "edge", "margin", "advantage", "glass", "count":
 			battle = i
+		}
+		if id := k.outdone(k.norm(i)); id != "" {
+			return id
 		}
 	}
 	if battle < 0 {
@@ -223,6 +242,20 @@ func (k *telling) contested(token int) string {
 	return id
 }
 
+// outdone returns the measure in a verb such as "outrebounded", "" for none. That of the score has a kind of its own.
+func (k *telling) outdone(norm string) string {
+	rest, ok := strings.CutPrefix(norm, "out")
+	if !ok {
+		return ""
+	}
+	for _, m := range k.Totals.Measures {
+		if label := strings.TrimSuffix(key(m.Label), "s"); len(label) > 4 && strings.HasPrefix(rest, label) && m.ID != k.Score.ID {
+			return m.ID
+		}
+	}
+	return ""
+}
+
 // partsBeside returns the innings that the words around tokens [first, last) name; an empty range for none.
 func (k *telling) partsBeside(first, last int) [2]int {
 	end := last
@@ -236,7 +269,7 @@ func (k *telling) partsBeside(first, last int) [2]int {
 		return parts
 	}
 	start := first
-	for start > 0 && k.norm(start-1) != ";" && k.norm(start-1) != "while" && k.norm(start-1) != "but" && !(k.norm(start-1) == "," && start < first-1 && !k.opensOutscore(start)) {
+	for start > 0 && k.norm(start-1) != ";" && k.norm(start-1) != "while" && k.norm(start-1) != "but" && !(k.norm(start-1) == "," && start < first-1 && !k.opensOutscore(start) && k.norm(start) != "where") {
 		start--
 	}
 	return k.partsIn(start, first)
@@ -267,6 +300,10 @@ func (k *telling) partsIn(first, last int) (found [2]int) {
 	}
 	for i := first; i < last; i++ {
 		switch k.norm(i) {
+		case "quarters", "periods", "halves", "innings":
+			if n := k.lastParts(i, regular); n > 0 {
+				return [2]int{regular - n, regular}
+			}
 		case "half":
 			switch k.norm(i - 1) {
 			case "first", "opening":
@@ -286,12 +323,33 @@ func (k *telling) partsIn(first, last int) (found [2]int) {
 				return [2]int{n, m + 1}
 			}
 		}
+		if n, ok := ordinalPart[k.norm(i)]; ok && n < regular && partNouns[k.norm(i+1)] {
+			found = [2]int{n, n + 1}
+		}
 		if n, ok := ordinalPart[k.norm(i)]; ok && found == ([2]int{}) && n < regular && k.norm(i-1) == "the" && k.norm(i-2) == "in" && (i+1 >= len(k.s.Tokens) || k.s.Tokens[i+1].Kind != Word) {
 			found = [2]int{n, n + 1}
 		}
 	}
 	return found
 }
+
+// lastParts returns n of "the final n quarters", 0 for none.
+func (k *telling) lastParts(noun, regular int) int {
+	for j := range k.s.Amounts {
+		a := &k.s.Amounts[j]
+		if a.Last != noun || k.norm(a.First-1) != "final" && k.norm(a.First-1) != "last" {
+			continue
+		}
+		for n := 1; n < regular; n++ {
+			if a.Value.Equal(quantity.Int(int64(n))) {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+var partNouns = map[string]bool{"period": true, "frame": true, "stanza": true}
 
 var ordinalPart = map[string]int{"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "seventh": 6, "eighth": 7, "ninth": 8}
 
@@ -320,9 +378,11 @@ func (k *telling) readOutcome() {
 			k.readVictory(p)
 		case "outscore", "pullaway":
 			k.readOutscore(p)
+			k.readOutscoreBy(p)
 		}
 	}
 	k.readOutcomeNouns()
+	k.readCourse()
 	k.readAttributes()
 }
 
@@ -446,6 +506,9 @@ func (k *telling) readOutscore(p said) {
 			}
 		}
 	}
+	if x != nil && x.Side < 0 {
+		return
+	}
 	if x == nil {
 		if parts = k.partsIn(p.last, end); parts == [2]int{} {
 			return
@@ -479,6 +542,32 @@ func (k *telling) readOutscore(p said) {
 	k.add(Event{Kind: EventWonPart, First: p.first, Last: p.last, Amount: -1, Side: side, Parts: parts, Firm: true})
 }
 
+// readOutscoreBy reads "outscored the Pilots by 16 in the fourth quarter".
+func (k *telling) readOutscoreBy(p said) {
+	for i := range k.s.Amounts {
+		a := &k.s.Amounts[i]
+		if a.First < p.last || a.First > p.last+6 || k.norm(min(a.First, a.Hedge)-1) != "by" || a.Kind != Cardinal || a.Link != Single || k.owned[i] && !k.isUnread(i) {
+			continue
+		}
+		parts := k.partsBeside(a.First, a.Last)
+		if k.isPair(i) || k.isLast(a.Last) {
+			return
+		}
+		k.drop(i)
+		k.add(Event{Kind: EventWinBy, First: a.First, Last: a.Last, Amount: i, Value: a.Value, Side: -1, Parts: parts, Firm: true})
+		return
+	}
+}
+
+func (k *telling) isUnread(amount int) bool {
+	return slices.ContainsFunc(k.s.Events, func(e Event) bool { return e.Amount == amount && (e.Kind == EventUnread || e.Kind == EventFigure) })
+}
+
+// drop takes back the events of an amount.
+func (k *telling) drop(amount int) {
+	k.s.Events = slices.DeleteFunc(k.s.Events, func(e Event) bool { return e.Amount == amount })
+}
+
 // readOutcomeNouns reads "in the win", "this was a huge loss" of the side at hand.
 func (k *telling) readOutcomeNouns() {
 	for i := range k.s.Tokens {
@@ -510,6 +599,9 @@ func (k *telling) readOutcomeNouns() {
 			side = who.people[0].Side
 		}
 		if side < 0 {
+			continue
+		}
+		if k.elsewhere(i, i+1) {
 			continue
 		}
 		if won != k.Sides[side].Won && (lead == "with" || lead == "to") {

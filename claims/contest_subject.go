@@ -1,6 +1,9 @@
 package claims
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // findSubjects tells for each token whose doings it tells of. A person holds from its name to the next
 // name that begins a clause; a side named as an object changes nothing, unless the verb gives what follows
@@ -9,6 +12,7 @@ func (k *telling) findSubjects() {
 	n := len(k.s.Tokens)
 	k.subjects, k.mains = make([]subject, n), make([]int, n)
 	cur, main := nobody, -1
+	strange := false     // somebody whom the facts don't know is told of
 	var latest []*Person // the last people named in the sentence
 	latestEnd := -1
 	opening := 0 // where the clause began
@@ -19,27 +23,38 @@ func (k *telling) findSubjects() {
 			at++
 			switch {
 			case k.isObject(e) && (e.isPerson() || cur.known):
+			case e.unknown && main >= 0 && k.adverse(opening, i):
+				cur = subject{side: 1 - main, known: true, firm: true} // "held Los Angeles to", of two sides
 			case e.unknown:
-				cur = nobody
+				cur, strange = nobody, true
 				latest, latestEnd = nil, e.last
 			case e.isPerson() && latestEnd >= 0 && len(latest) > 0 && k.s.joined(latestEnd, e.first) && cur.known && len(cur.people) > 0 && !k.figuresBetween(latestEnd, e.first):
 				cur.people = append(append([]*Person{}, cur.people...), e.people...)
 				cur.plural, cur.firm = true, true
-				k.pair = cur.people
+				k.pair, k.pairAge = cur.people, 0
 				latest, latestEnd = cur.people, e.last
 			case e.isPerson():
 				cur = subject{people: e.people, side: -1, known: true, firm: len(e.people) == 1}
 				latest, latestEnd = e.people, e.last
 			case e.side < 0:
+			case k.opens(e) && k.describesPerson(e):
+				cur = k.described()
+				if main < 0 {
+					main = e.side
+				}
 			case k.opens(e):
 				cur, main = subject{side: e.side, known: true, firm: true}, e.side
 				opening = i
 			case k.adverse(opening, i):
 				cur = subject{side: e.side, known: true, firm: true}
+				if e.side == main && k.norm(e.first-1) != "for" {
+					k.wrongSide(e, 1-main) // nobody forces himself into mistakes
+					cur.side = 1 - main
+				}
 				if main < 0 {
 					main = 1 - e.side
 				}
-			case !cur.known:
+			case !cur.known && !strange:
 				cur = subject{side: e.side, known: true, firm: true}
 				fallthrough
 			default:
@@ -55,7 +70,7 @@ func (k *telling) findSubjects() {
 		}
 		switch norm := k.norm(i); norm {
 		case "he", "she", "his", "her":
-			if len(cur.people) == 0 && (norm == "he" || norm == "she" || i < 2) {
+			if len(cur.people) == 0 && (norm == "he" || norm == "she" || i < 4) {
 				if latest != nil {
 					cur = subject{people: latest, side: -1, known: true, firm: len(latest) == 1}
 				} else if len(k.people) == 1 {
@@ -73,6 +88,14 @@ func (k *telling) findSubjects() {
 		case "them":
 			if main >= 0 && len(cur.people) == 0 && k.adverse(opening, i) {
 				cur = subject{side: 1 - main, known: true, firm: true}
+			}
+		case "the":
+			if i < 3 && !cur.known {
+				for j := i + 1; j < min(i+5, n); j++ {
+					if k.personNoun(j) && !slices.ContainsFunc(k.entities, func(o entity) bool { return o.first <= j+1 && o.last > i }) {
+						cur = k.described()
+					}
+				}
 			}
 		case "former", "latter":
 			if len(k.pair) >= 2 && k.norm(i-1) == "the" {
@@ -145,16 +168,57 @@ func (k *telling) opens(e *entity) bool {
 	}
 }
 
-// isObject tells the names behind "against", "over", "than".
+// isObject tells the names behind "against", "over", "than", and those whose own is spoken of: "in Marsh's absence".
 func (k *telling) isObject(e *entity) bool {
+	if k.norm(e.last) == "'s" && e.isPerson() && !k.figuresBetween(e.last, e.last+6) {
+		return true
+	}
 	i := k.leadOf(e)
 	for _, p := range k.said {
-		if p.kind == "object" && p.first <= i && i < p.last {
+		if p.kind == "object" && p.first <= i && i < p.last || p.kind == "next" && i == p.last-1 {
 			return true
+		}
+		if p.kind == "object" && k.norm(p.first) == "against" && p.first < i && i <= p.first+2 && e.side >= 0 {
+			return true // "against a suffocating Herons defense"
+		}
+	}
+	return k.norm(i) == "with" && e.isPerson() && k.norm(e.last) == "("
+}
+
+// describesPerson reports whether a side's name only tells whose player is spoken of: "the Herons center".
+func (k *telling) describesPerson(e *entity) bool {
+	for i := e.last; i < min(e.last+4, len(k.s.Tokens)); i++ {
+		if k.personNoun(i) {
+			return !slices.ContainsFunc(k.entities, func(o entity) bool { return o.isPerson() && o.first == i+1 })
 		}
 	}
 	return false
 }
+
+// personNoun reports whether a token names a kind of person: a position in the facts, or a word for a player.
+func (k *telling) personNoun(token int) bool {
+	if personNouns[k.norm(token)] {
+		return true
+	}
+	for _, n := range k.s.Names {
+		if n.First <= token && token < n.Last {
+			return slices.ContainsFunc(n.Refs, func(r Ref) bool {
+				return r.Member != nil && r.Member.Dimension.Dataset == k.persons && k.group[r.Member.Dimension] && r.Loose < 0.1
+			})
+		}
+	}
+	return false
+}
+
+// described returns the person told of last as one that a description may mean.
+func (k *telling) described() subject {
+	if len(k.people) == 1 {
+		return subject{people: k.people, side: -1, known: true}
+	}
+	return nobody
+}
+
+var personNouns = wordSet("person-nouns")
 
 // adverse reports whether a verb in tokens [first, last) gives what follows to its object.
 func (k *telling) adverse(first, last int) bool {

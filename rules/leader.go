@@ -60,10 +60,10 @@ func judgeLeads(g *claims.Contest, e *claims.Event) Verdict {
 	who := e.Persons[0]
 	people := peers(g, e)
 	if e.Group != "" && !slices.Contains(people, who) {
-		// the group is a claim of its own: lead whom the person belongs to
-		plain := *e
-		plain.Group = ""
-		people = peers(g, &plain)
+		// that the person is of another group is told apart; this one is wrong if it is not led either
+		own := *e
+		own.Group = g.Groups(who)[0]
+		people = peers(g, &own)
 	}
 	var v Verdict
 	for _, measure := range append(slices.Clone(e.Measures), g.Score.ID) {
@@ -130,7 +130,8 @@ func judgeOnlyOther(g *claims.Contest, e *claims.Event) Verdict {
 	if !slices.Contains(people, who) {
 		return notEnough("%s was not among them", who.Member.Label)
 	}
-	return verdict(len(people) <= 2, e.Firm, nil, "%d of %s reached double figures: %s", len(people), sideLabel(g, who.Side), labels(people))
+	untold := slices.DeleteFunc(slices.Clone(people), func(p *claims.Person) bool { return p == who || slices.Contains(e.Former, p) })
+	return verdict(len(untold) == 0, e.Firm, nil, "%d of %s reached double figures: %s", len(people), sideLabel(g, who.Side), labels(people))
 }
 
 func judgeInGroup(g *claims.Contest, e *claims.Event) Verdict {

@@ -63,6 +63,12 @@ func judgeEvent(p *Pass, c eventClaim) Verdict {
 		return judgeWonPart(g, e)
 	case claims.EventWrongSide:
 		return verdict(false, true, nil, "%s belongs here", g.Sides[e.Side].Label)
+	case claims.EventAhead:
+		return judgeAhead(g, e)
+	case claims.EventBehind:
+		return judgeBehind(g, e)
+	case claims.EventMore:
+		return judgeMore(g, e)
 	case claims.EventWrongPerson:
 		return verdict(false, true, evidenceOf(e.Persons[0].Row), "these are the figures of %s", e.Persons[0].Member.Label)
 	case claims.EventMember:
@@ -121,8 +127,11 @@ func evidenceOf(row facts.Row) (rows []*facts.Observation) {
 // eventAmount returns the amount of a claim, with the value that the claim is about: of a pair or a range it is one of
 // two.
 func (p *Pass) eventAmount(e *claims.Event) quantity.Amount {
-	if e.Amount >= 0 {
+	if e.Amount >= 0 && !e.Feat {
 		if a := p.Sentence.Amounts[e.Amount].Amount; !a.IsRange {
+			if e.AtLeast {
+				a.Hedge = quantity.AtLeast
+			}
 			return a
 		}
 	}
@@ -136,8 +145,25 @@ func (p *Pass) eventAmount(e *claims.Event) quantity.Amount {
 // holds reports whether an amount allows a value of a measure.
 func (p *Pass) allows(e *claims.Event, o *facts.Observation) bool {
 	a := p.eventAmount(e)
-	fit := a.AcceptsWith(quantity.Of(o.Value), p.Options.Tolerance)
-	return fit >= quantity.Understated
+	if o.Measure.Unit.Kind == quantity.Time {
+		a.Hedge = quantity.Bare // "over 35 minutes" is for their length
+	}
+	return a.AcceptsWith(quantity.Of(o.Value), p.Options.Tolerance) >= quantity.Understated
+}
+
+// vague reports whether what is on record is no ground to refute an amount on: a length of time off by one
+// unit, as the sources round; a bound that the record meets but for its rounding; a figure so far below the total of a
+// side that it is rather somebody's or of some part.
+func (p *Pass) vague(e *claims.Event, o *facts.Observation) bool {
+	a := p.eventAmount(e)
+	off := o.Value.Sub(e.Value).Abs()
+	switch {
+	case o.Measure.Unit.Kind == quantity.Time:
+		return off.Cmp(quantity.Int(1)) <= 0
+	case a.Hedge != quantity.Bare && !e.Feat:
+		return off.Cmp(o.Measure.RoundedTo) <= 0
+	}
+	return len(e.Persons) == 0 && o.Measure.Unit.Kind == quantity.Count && e.Value.Add(e.Value).Cmp(o.Value) < 0
 }
 
 func (p *Pass) judgeFigure(c eventClaim, g *claims.Contest) Verdict {
@@ -171,8 +197,8 @@ func (p *Pass) judgeFigure(c eventClaim, g *claims.Contest) Verdict {
 	if closest == nil {
 		return notEnough("the facts have no such figure for %s", strings.Join(whose, " or "))
 	}
-	v := verdict(false, e.Firm && len(rows) == 1, []*facts.Observation{closest}, "%s", strings.Join(says, "; "))
-	if v.Label == Refuted && len(says) == 1 && e.Amount >= 0 && !p.Sentence.Amounts[e.Amount].IsRange {
+	v := verdict(false, e.Firm && len(rows) == 1 && !p.vague(e, closest), []*facts.Observation{closest}, "%s", strings.Join(says, "; "))
+	if v.Label == Refuted && len(says) == 1 && e.Amount >= 0 && !e.Feat && !p.Sentence.Amounts[e.Amount].IsRange {
 		a := &p.Sentence.Amounts[e.Amount]
 		if fix := p.rewritten(a, quantity.Of(closest.Value)); fix != "" && a.First == c.First && a.Last == c.Last {
 			v.Suggestion = p.suggest(c.Claim, proposal{fix: fix})

@@ -19,7 +19,7 @@ var Score = newRule("score", Doc{
 		{"The Herons beat the Pilots 74-64 in the final.", Refuted},
 		{"The Herons and the Pilots traded a 12-2 run in the final.", NotEnoughInfo},
 	},
-}, eventsOf(claims.EventPoints, claims.EventWinBy, claims.EventWonPart), judgeEvent)
+}, eventsOf(claims.EventPoints, claims.EventWinBy, claims.EventWonPart, claims.EventAhead, claims.EventBehind, claims.EventMore), judgeEvent)
 
 // Wins checks wins and losses so far: "the Herons (12-4)".
 var Wins = newRule("standing", Doc{
@@ -53,7 +53,8 @@ func (p *Pass) judgePoints(c eventClaim, g *claims.Contest) Verdict {
 	}
 	a := p.eventAmount(e)
 	fit := a.AcceptsWith(quantity.Of(actual), p.Options.Tolerance)
-	v := verdict(fit >= quantity.Understated, e.Firm, rows, "%s scored %s%s", g.Sides[e.Side].Label, actual, partWords(g, e.Parts))
+	far := e.Value.Add(e.Value).Cmp(actual) < 0 && e.Parts == [2]int{}
+	v := verdict(fit >= quantity.Understated, e.Firm && !far, rows, "%s scored %s%s", g.Sides[e.Side].Label, actual, partWords(g, e.Parts))
 	if v.Label == Refuted && e.Last-e.First == 1 && p.Sentence.Tokens[e.First].Kind == claims.Number {
 		v.Suggestion = &Suggestion{p.span(c.Claim), actual.String()}
 	}
@@ -95,4 +96,48 @@ func scoreWords(g *claims.Contest) string {
 	x, _, _ := g.ScoreIn(0, [2]int{})
 	y, _, _ := g.ScoreIn(1, [2]int{})
 	return fmt.Sprintf("%s %s, %s %s", g.Sides[0].Label, x, g.Sides[1].Label, y)
+}
+
+// leadAfter returns by how much a side was ahead after the first n parts.
+func leadAfter(g *claims.Contest, side, n int) quantity.Number {
+	var by quantity.Number
+	for _, part := range g.Parts[:n] {
+		by = by.Add(part.Scores[side]).Sub(part.Scores[1-side])
+	}
+	return by
+}
+
+// judgeAhead refutes a lead through some parts if the side was behind at the start or the end of one; how it
+// stood in between is not on record.
+func judgeAhead(g *claims.Contest, e *claims.Event) Verdict {
+	parts := e.Parts
+	if parts == [2]int{} {
+		parts = [2]int{1, len(g.Parts)}
+	}
+	for n := parts[0]; n <= parts[1] && n <= len(g.Parts); n++ {
+		if by := leadAfter(g, e.Side, n); n > 0 && by.Sign() < 0 {
+			return verdict(false, e.Firm, nil, "%s were behind by %s after the %s", g.Sides[e.Side].Label, by.Abs(), g.Parts[n-1].Member.Label)
+		}
+	}
+	return notEnough("%s were never behind at the end of a part; the rest is not on record", g.Sides[e.Side].Label)
+}
+
+func judgeBehind(g *claims.Contest, e *claims.Event) Verdict {
+	if len(g.Parts) == 0 {
+		return notEnough("the facts have no score by parts")
+	}
+	for n := 1; n <= len(g.Parts); n++ {
+		if by := leadAfter(g, e.Side, n); by.Sign() < 0 {
+			return verdict(true, true, nil, "%s were behind by %s after the %s", g.Sides[e.Side].Label, by.Abs(), g.Parts[n-1].Member.Label)
+		}
+	}
+	return verdict(false, e.Firm, nil, "%s were behind at the end of no part", g.Sides[e.Side].Label)
+}
+
+func judgeMore(g *claims.Contest, e *claims.Event) Verdict {
+	own, other := claims.Of(g.Sides[e.Side].Row, e.Measures[0]), claims.Of(g.Sides[1-e.Side].Row, e.Measures[0])
+	if own == nil || other == nil {
+		return notEnough("the facts have no such figure")
+	}
+	return verdict(own.Value.Cmp(other.Value) > 0, e.Firm, []*facts.Observation{own, other}, "%s: %s %s, %s %s", own.Measure.Label, g.Sides[e.Side].Label, own.Value, g.Sides[1-e.Side].Label, other.Value)
 }
