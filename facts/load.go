@@ -67,6 +67,7 @@ const (
 	maxTableBytes    = 256 << 20
 	maxDocumentBytes = 32 << 20
 	maxLineBytes     = 1 << 20
+	firstBytes       = 4 << 20 // are looked at before the rest is read
 )
 
 // read returns the text of a file without a byte order mark.
@@ -88,7 +89,17 @@ func (l *loader) read(path string) ([]byte, bool) {
 	}
 	var text bytes.Buffer
 	if err == nil {
-		text.Grow(int(info.Size()) + bytes.MinRead) // growing step by step would need twice the room
+		_, err = io.CopyN(&text, file, firstBytes)
+	}
+	if line := longLine(text.Bytes()); line > 0 && formatOf(path) == tableFormat {
+		l.problems.add(csvShapeRule, path, line, 1, longLineProblem, maxLineBytes>>10)
+		return nil, false
+	}
+	switch {
+	case err == io.EOF:
+		err = nil
+	case err == nil:
+		text.Grow(int(info.Size())) // growing step by step would need twice the room
 		_, err = text.ReadFrom(io.LimitReader(file, most+1))
 	}
 	if err != nil {

@@ -71,7 +71,7 @@ func readTable(path string, text []byte, lenient bool, comma rune, p *problems) 
 		}
 	}
 	if line := longLine(text); line > 0 {
-		p.add(csvShapeRule, path, line, 1, "a line of more than %d KiB is no row of a table", maxLineBytes>>10)
+		p.add(csvShapeRule, path, line, 1, longLineProblem, maxLineBytes>>10)
 		return nil, false
 	}
 	t := &table{path: path}
@@ -122,8 +122,13 @@ func readTable(path string, text []byte, lenient bool, comma rune, p *problems) 
 	return t, true
 }
 
+const longLineProblem = "a line of more than %d KiB is no row of a table"
+
 // longLine returns the number of the first line that is too long to be a row, or 0.
 func longLine(text []byte) int {
+	if bytes.IndexByte(text, '\n') < 0 && bytes.IndexByte(text, '\r') >= 0 {
+		return 0 // line ends of old spreadsheets
+	}
 	for line := 1; len(text) > maxLineBytes; line++ {
 		end := bytes.IndexByte(text, '\n')
 		if end < 0 || end > maxLineBytes {

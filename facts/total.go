@@ -7,11 +7,21 @@ import (
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
+// A table of more categories than any has, and of many rows, is not searched for totals: each category is compared
+// with each other in each row.
+const (
+	mostWide     = 50
+	mostCompared = 1 << 26
+)
+
 // findTotals looks in each dimension for a member that is the whole of the others: one that is named so ("Total",
 // "All ages"), or that stands first or last and equals the sum of the others wherever both are given ("Australia"
 // among its states), or exceeds it and lacks what all others have ("Canada" among cities with their provinces).
 // Where rows without a member are the total, there is none.
 func (d *Dataset) findTotals() {
+	if n := len(d.Dimensions); n > mostWide && n*n*len(d.tuples.members) > mostCompared {
+		return
+	}
 	for _, dim := range d.Dimensions {
 		if len(dim.Members) < 2 || d.hasOwnTotal(dim) {
 			continue
