@@ -27,8 +27,11 @@ func (l *loader) foreign(path string, root *schema.Node) bool {
 }
 
 func isDataPackage(path string, root *schema.Node) bool {
-	resources := root.Get("resources")
-	return filepath.Base(path) == "datapackage.json" || resources != nil && resources.Kind == schema.Sequence && root.Get("dataset") == nil
+	if filepath.Base(path) == "datapackage.json" {
+		return true
+	}
+	first := root.Get("resources").Elements() // other documents have a list of that name, too
+	return len(first) > 0 && root.Get("dataset") == nil && first[0].Get("name") != nil && (first[0].Get("path") != nil || first[0].Get("data") != nil)
 }
 
 // dataPackage reads the tables that a Frictionless Data Package describes, each as a dataset.

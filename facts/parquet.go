@@ -18,7 +18,7 @@ import (
 )
 
 // maxParquetCells bounds a table, whose cells are kept. A page of one repeated value may stand for millions of them.
-const maxParquetCells = 1 << 24
+const maxParquetCells = 1 << 23
 
 // parquetTable reads a Parquet file of flat columns. Its places are those of the same table as CSV: the names of the
 // columns are line 1, the first row is line 2. A nested column has no place in a table and is an error.

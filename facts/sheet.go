@@ -14,10 +14,14 @@ import (
 	"github.com/onrecord/onrecord/schema"
 )
 
-// What a workbook may cost. A million cells unpack to some 40 MiB.
+// What a workbook may cost. 100,000 rows of four cells unpack to some 20 MiB with 2 million tags, and take a second to
+// read; more than that is better kept as CSV.
 const (
-	maxBookBytes     = 64 << 20
-	maxUnpackedBytes = 96 << 20
+	maxBookBytes     = 32 << 20
+	maxUnpackedBytes = 64 << 20
+	maxTags          = 3 << 20
+	maxTagDepth      = 64
+	maxTagText       = 1 << 20 // from one tag to the next
 )
 
 // book is an open workbook.
@@ -50,34 +54,26 @@ func openBook(path string, text []byte, p *problems) (*book, bool) {
 			return fail("the workbook unpacks to more than %d MiB: save the sheet as CSV", maxUnpackedBytes>>20)
 		}
 	}
+	tags := 0
+	for _, part := range archive.File {
+		if name := strings.ToLower(part.Name); !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".rels") {
+			continue
+		}
+		if err := checkPart(part, &tags); err != nil {
+			return fail("the part %s of the workbook %s", part.Name, err)
+		}
+	}
 	file, err := excelize.OpenReader(bytes.NewReader(text), excelize.Options{
 		RawCellValue: true, UnzipSizeLimit: maxUnpackedBytes, UnzipXMLSizeLimit: maxUnpackedBytes,
 	})
 	if err != nil {
 		return fail("is no XLSX workbook that can be read: %s", shorten(err.Error()))
 	}
-	if part := cutOff(file); part != "" {
-		return fail("the workbook is broken: its part %s was cut off", part)
-	}
 	b := &book{path: path, file: file, problems: p, dates: map[int]dateStyle{}}
 	if props, err := file.GetWorkbookProps(); err == nil && props.Date1904 != nil {
 		b.date1904 = *props.Date1904
 	}
 	return b, true
-}
-
-// cutOff returns the first sheet whose text does not come to its end: the library would take what is left for all.
-func cutOff(file *excelize.File) (part string) {
-	file.Pkg.Range(func(key, text any) bool {
-		name, _ := key.(string)
-		content, _ := text.([]byte)
-		if strings.HasPrefix(name, "xl/worksheets/") && strings.HasSuffix(name, ".xml") &&
-			!bytes.HasSuffix(bytes.TrimRight(content, " \r\n\t"), []byte("worksheet>")) && (part == "" || name < part) {
-			part = name
-		}
-		return true
-	})
-	return part
 }
 
 // area is a part of a sheet: all of it, or a range.

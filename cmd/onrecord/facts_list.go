@@ -79,6 +79,7 @@ type measureHolding struct {
 	Label   string   `json:"label"`
 	Aliases []string `json:"aliases"`
 	Unit    string   `json:"unit"`
+	Per     string   `json:"per,omitempty"`
 	Values  int      `json:"values"`
 	First   string   `json:"first,omitempty"` // periods that have a value
 	Last    string   `json:"last,omitempty"`
@@ -121,7 +122,7 @@ func holdingOf(d *facts.Dataset, today period.Period) holding {
 	}
 	for i, m := range d.Measures {
 		h.Measures = append(h.Measures, measureHolding{
-			m.ID, m.Label, list(m.Aliases), m.Unit.String(), covers[i].values, covers[i].first.String(), covers[i].last.String(),
+			m.ID, m.Label, list(m.Aliases), m.Unit.String(), m.Per, covers[i].values, covers[i].first.String(), covers[i].last.String(),
 		})
 	}
 	for _, dimension := range d.Dimensions {
@@ -175,6 +176,9 @@ func (m *measureHolding) words() []string {
 	name := m.Label
 	if m.Unit != "" && m.Unit != m.Label {
 		name += ", in " + m.Unit
+	}
+	if m.Per != "" {
+		name += " per " + m.Per
 	}
 	words = append(words, name)
 	if len(m.Aliases) > 0 {

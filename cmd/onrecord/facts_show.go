@@ -175,6 +175,9 @@ func describeSource(d *facts.Dataset, m *facts.Measure) string {
 	if unit := m.Unit.String(); unit != "" {
 		words = append(words, "in "+unit)
 	}
+	if m.Per != "" {
+		words = append(words, "per "+m.Per)
+	}
 	if s := d.Source; s.Publisher != "" || s.Title != "" {
 		words = append(words, strings.TrimSuffix(strings.TrimPrefix(s.Publisher+", "+s.Title, ", "), ", "))
 	}

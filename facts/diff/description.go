@@ -78,6 +78,7 @@ func properties(d *facts.Dataset) (all []property) {
 		add(name+".label", m.Label)
 		add(name+".aliases", names(m.Aliases))
 		add(name+".unit", m.Unit.String())
+		add(name+".per", m.Per)
 		add(name+".additive", strconv.FormatBool(m.Additive))
 		if !m.RoundedTo.IsZero() {
 			add(name+".rounded_to", m.RoundedTo.String())
