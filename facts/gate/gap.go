@@ -76,23 +76,13 @@ func holes(g facts.Group, complete bool) (found []hole) {
 	if len(list) < leastRegular+1 || grain == period.Span {
 		return nil
 	}
-	steps := make([]int, len(list)-1)
-	ones := map[int]int{}
-	for i := range steps {
-		n, ok := list[i].Period.UnitsTo(list[i+1].Period)
-		if !ok || n <= 0 {
-			return nil
+	steps, usual := stepsOf(list)
+	wider := 0
+	for _, n := range steps {
+		if n != usual {
+			wider++
 		}
-		steps[i] = n
-		ones[n]++
 	}
-	usual := slices.MinFunc(steps, func(a, b int) int {
-		if ones[a] != ones[b] {
-			return ones[b] - ones[a]
-		}
-		return a - b
-	})
-	wider := len(steps) - ones[usual]
 	if wider == 0 || wider > max(1, len(steps)/10) || grain == period.Day && usual != 1 {
 		return nil
 	}

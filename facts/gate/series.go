@@ -1,6 +1,8 @@
 package gate
 
 import (
+	"slices"
+
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 )
@@ -43,6 +45,31 @@ func mainGrain(list []*facts.Observation) (grain period.Grain, same []*facts.Obs
 		}
 	}
 	return grain, same
+}
+
+// stepsOf returns the distances of neighbouring observations of one grain in units of it, and the most frequent of
+// them; nothing for spans that no number of steps connects.
+func stepsOf(list []*facts.Observation) (steps []int, usual int) {
+	if len(list) < 2 {
+		return nil, 0
+	}
+	steps = make([]int, len(list)-1)
+	counts := map[int]int{}
+	for i := range steps {
+		n, ok := list[i].Period.UnitsTo(list[i+1].Period)
+		if !ok || n <= 0 {
+			return nil, 0
+		}
+		steps[i] = n
+		counts[n]++
+	}
+	usual = slices.MinFunc(steps, func(a, b int) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return a - b
+	})
+	return steps, usual
 }
 
 // leastRegular is how many periods must follow each other for a series to be regular.

@@ -35,6 +35,10 @@ func steady(p *pass, look func(g []*facts.Observation, logs []float64, i int)) {
 			if largest < math.Log(3) || !calmWithout(logs, at) {
 				return true
 			}
+			steps, usual := stepsOf(list)
+			if len(steps) == 0 || at > 0 && steps[at-1] != usual || at < len(steps) && steps[at] != usual {
+				return true // years away, much may have happened
+			}
 			look(list, logs, at)
 			return true
 		})
