@@ -107,7 +107,7 @@ type Ignore struct {
 }
 
 // MaxSize is the size in bytes of the largest draft that Parse reads.
-const MaxSize = 256 << 20
+const MaxSize = 16 << 20
 
 // Parse reads a draft. The error is a *SyntaxError if the source is not UTF-8 text or its front
 // matter is broken; markup is never an error. Time and memory are linear in the size of the source.

@@ -149,9 +149,15 @@ func (k *Checker) mends(d *draft.Document, f Finding, budget *int) bool {
 		}
 	}
 	mended.Blocks = near
+	claim := f.Span
+	if grown := len(s.Text) - s.Span.Len(); s.Span.End <= claim.Start {
+		claim.Start, claim.End = claim.Start+grown, claim.End+grown
+	} else {
+		claim.End += grown
+	}
 	supported := false
 	for _, g := range k.check(mended) {
-		if g.Rule != f.Rule || g.Span.Start > f.Span.End || g.Span.End < f.Span.Start {
+		if g.Rule != f.Rule || g.Span.Start > claim.End || g.Span.End < claim.Start {
 			continue
 		}
 		if g.Label == Refuted {

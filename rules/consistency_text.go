@@ -99,7 +99,7 @@ func (p *Pass) earlierFigure(i int) (consistencyClaim, bool) {
 		}
 		for j := range before.Amounts {
 			b := &before.Amounts[j]
-			if !repeatable(b, before.Uses[j]) || !sameNoun(s, a, before, b) || agree(a, b) || slip(a.Value, b.Value) == "" {
+			if !repeatable(b, before.Uses[j]) || a.Value.Equal(b.Value) || !sameNoun(s, a, before, b) || agree(a, b) || slip(a.Value, b.Value) == "" {
 				continue
 			}
 			if !read {
@@ -121,7 +121,7 @@ func (p *Pass) earlierFigure(i int) (consistencyClaim, bool) {
 }
 
 // maxRepeats bounds the figures before it that a figure is compared with.
-const maxRepeats = 1000
+const maxRepeats = 120
 
 // repeatable reports whether an amount is a plain value that the text may give twice.
 func repeatable(a *claims.AmountMention, u claims.Use) bool {

@@ -102,7 +102,7 @@ func withoutRow(t *testing.T, row *facts.Observation) *rules.Checker {
 	return rulestest.NewChecker(rulestest.Load(t, paths...), rules.All())
 }
 
-// TestSuggestionsMend puts in each suggestion and looks for support in its place.
+// TestSuggestionsMend puts in each suggestion and looks for support in the place of the claim.
 func TestSuggestionsMend(t *testing.T) {
 	eachFixture(t, func(t *testing.T, f *rulestest.Fixture, k *rules.Checker, before []rules.Finding) {
 		for _, b := range before {
@@ -116,7 +116,7 @@ func TestSuggestionsMend(t *testing.T) {
 			source := slices.Concat(f.Source[:s.Span.Start], []byte(s.Text), f.Source[s.Span.End:])
 			mended := false
 			for _, a := range rulestest.Check(t, k, source, f.Format) {
-				mended = mended || a.Rule == b.Rule && a.Label == rules.Supported && a.Span.Start <= s.Span.Start+len(s.Text) && s.Span.Start <= a.Span.End
+				mended = mended || a.Rule == b.Rule && a.Label == rules.Supported && a.Span.Start <= max(s.Span.End, b.Span.End)+len(s.Text) && min(s.Span.Start, b.Span.Start) <= a.Span.End
 			}
 			if !mended {
 				t.Errorf("%q in the place of %q is not supported", s.Text, f.Source[s.Span.Start:s.Span.End])

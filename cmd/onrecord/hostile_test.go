@@ -12,17 +12,6 @@ import (
 // longest is how long a run on hostile input may take on a slow machine.
 const longest = time.Minute
 
-// tooSlow lists the inputs whose time grows with the square of their size or worse, with what makes it so.
-// With ONRECORD_HOSTILE=1 they are run.
-var tooSlow = map[string]string{
-	"50 MB of paragraphs":      "half a megabyte a second",
-	"a line of 10 MB":          "half a megabyte a second",
-	"a million grouped digits": "the ends of clauses are looked for anew for each amount",
-	"100,000 respectively":     "the ends of clauses are looked for anew for each amount",
-	"100,000 table cells":      "the discourse before each amount is walked from the start",
-	"a megabyte of errors":     "the whole draft is checked again for each suggestion",
-}
-
 // TestHostileInput feeds what no desk writes and every program meets. Each run must end in time with
 // an answer or a message.
 func TestHostileInput(t *testing.T) {
@@ -56,9 +45,6 @@ func TestHostileInput(t *testing.T) {
 		}
 		for _, file := range files {
 			t.Run(name+"/"+file, func(t *testing.T) {
-				if why, slow := tooSlow[name]; slow && os.Getenv("ONRECORD_HOSTILE") == "" {
-					t.Skip(why)
-				}
 				runHostile(t, file, text, "../../testdata/cli/northport.facts.yaml")
 			})
 		}
