@@ -72,7 +72,24 @@ func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
 			b.measures = append(b.measures, d.Measures...)
 		}
 	}
+	if len(ids) > 0 {
+		for _, s := range a.Sentences {
+			s.keepNames(ids)
+		}
+	}
 	return b
+}
+
+// keepNames drops what names stand for in other datasets than those with the ids.
+func (s *Sentence) keepNames(ids []string) {
+	kept := s.Names[:0]
+	for _, n := range s.Names {
+		n.Refs = slices.DeleteFunc(slices.Clone(n.Refs), func(r Ref) bool { return !slices.Contains(ids, r.Dataset().ID) })
+		if len(n.Refs) > 0 {
+			kept = append(kept, n)
+		}
+	}
+	s.Names = kept
 }
 
 // The costs of readings. Distances within a sentence come from the barriers; these are the costs of what
@@ -812,6 +829,9 @@ var distributive = wordSet("distributives")
 func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 	var cost float32
 	for _, n := range s.Names {
+		if s.dated[n.First] {
+			continue // "the fourth quarter of 2024" names no part of a game
+		}
 		if inside(w.Not, n.First) || w.Within != [2]int{} && !inside(w.Within, n.First) {
 			continue
 		}
