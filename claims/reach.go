@@ -63,7 +63,7 @@ func (s *Sentence) measureReach() {
 		case t.Norm == "," && relative && len(open) > 0 && opened(s, i):
 			leave()
 			relative = false
-		case t.Norm == "," && i+1 < n && (relativePronouns[s.Tokens[i+1].Norm] || appositives[s.Tokens[i+1].Norm]) && !relative && closes(s, i):
+		case t.Norm == "," && i+1 < n && (relativePronouns[s.Tokens[i+1].Norm] || appositives[s.Tokens[i+1].Norm] && i+2 < n && !s.Tokens[i+2].Upper && s.Tokens[i+2].Norm != "same") && !relative && closes(s, i):
 			enter()
 			relative = true
 		case barriers[t.Norm] != barrier{}:

@@ -333,7 +333,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if low, high := quantity.Int(1900), quantity.Int(2100); a.Kind == claims.Cardinal && a.Form == quantity.Digits && a.Value.Cmp(low) >= 0 && a.Value.Cmp(high) <= 0 && !strings.Contains(p.text(c.Claim), ",") && best.cost > 0.3 {
 		return open("it may be a year")
 	}
-	if a.Form == quantity.Words && a.Value.Cmp(quantity.Int(1)) == 0 && a.Noun[0] == a.Noun[1] {
+	if a.Form == quantity.Words && a.Value.Cmp(quantity.Int(1)) == 0 {
 		return open("it may be a pronoun")
 	}
 	if best.far {
@@ -357,7 +357,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if rivals(best, proposals) {
 		return open("the sentences before name several that it may be about")
 	}
-	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && best.cost > 0.45 && !clearlyNot(o, best, proposals) {
+	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && (best.cost > 0.45 || best.reading.PeriodFrom == claims.Default && best.reading.Slice.Measure.Dataset.Period != nil) && !clearlyNot(o, best, proposals) {
 		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
 	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 && p.Sentence.Uses[c.amount].Role != claims.Change {

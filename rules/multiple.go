@@ -51,6 +51,10 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 		q.lacks = "nothing is a multiple of zero"
 		return q
 	}
+	if now.Value.Sign()*b.cell.Value.Sign() < 0 {
+		q.lacks = "a value below zero is no multiple of one above"
+		return q
+	}
 	q.known = true
 	if a.Value.Cmp(quantity.Int(1)) < 0 && !ratio.Num.IsZero() {
 		// "almost halved" is almost a fall by the factor two
