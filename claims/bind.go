@@ -60,13 +60,12 @@ type Binder struct {
 	Catalog  *facts.Catalog
 	measures []*facts.Measure
 	scratch  []candidate
-	latests  map[*facts.Dataset]period.Period
 }
 
 // NewBinder returns a binder of the article to the datasets of the catalog; ids, when not empty, name the
 // datasets that the article is about.
 func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
-	b := &Binder{Article: a, Catalog: c, latests: map[*facts.Dataset]period.Period{}}
+	b := &Binder{Article: a, Catalog: c}
 	for _, d := range c.Datasets {
 		if len(ids) == 0 || slices.Contains(ids, d.ID) {
 			b.measures = append(b.measures, d.Measures...)
@@ -695,16 +694,7 @@ func (s *Sentence) ownPeriod(token int) int {
 
 // latest returns the last period of a dataset that had begun when the article was published.
 func (b *Binder) latest(d *facts.Dataset) period.Period {
-	if at, ok := b.latests[d]; ok {
-		return at
-	}
-	var latest period.Period
-	for i := range d.Len() {
-		if at := d.Row(i).Period; !at.After(b.Article.Published) && (latest.IsZero() || at.Compare(latest) > 0) {
-			latest = at
-		}
-	}
-	b.latests[d] = latest
+	latest, _ := d.LastBegun(b.Article.Published)
 	return latest
 }
 

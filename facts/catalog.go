@@ -48,6 +48,7 @@ type Dataset struct {
 	Inferred bool
 
 	blanks       map[blankKey]bool
+	periods      periodIndex
 	observations []Observation // by row, then measure
 	rows         []row
 	tuples       tuples

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
@@ -30,4 +31,30 @@ func (c *Catalog) Valued(low, high quantity.Number, limit int) []*Observation {
 		to++
 	}
 	return c.values.sorted[from:to:to]
+}
+
+// periodIndex holds the periods of a dataset in order. It is built when first asked for.
+type periodIndex struct {
+	once   sync.Once
+	sorted []period.Period
+}
+
+// LastBegun returns the last period of the dataset that began on or before a day; the last of all for the zero period.
+func (d *Dataset) LastBegun(day period.Period) (period.Period, bool) {
+	d.periods.once.Do(func() {
+		seen := map[period.Period]bool{}
+		for _, r := range d.rows {
+			if !r.period.IsZero() && !seen[r.period] {
+				seen[r.period] = true
+				d.periods.sorted = append(d.periods.sorted, r.period)
+			}
+		}
+		slices.SortFunc(d.periods.sorted, period.Period.Compare)
+	})
+	for i := len(d.periods.sorted) - 1; i >= 0; i-- {
+		if day.IsZero() || !d.periods.sorted[i].After(day) {
+			return d.periods.sorted[i], true
+		}
+	}
+	return period.Period{}, false
 }
