@@ -10,7 +10,21 @@ func (k *telling) readCourse() {
 		switch p.kind {
 		case "throughout":
 			if side >= 0 && k.saidNear("lead", p.first-7, p.first) && len(k.subjects[p.first].people) == 0 {
-				k.add(Event{Kind: EventAhead, First: p.first, Last: p.last, Amount: -1, Side: side, Parts: k.partsIn(p.last, min(p.last+6, len(k.s.Tokens))), Firm: true})
+				first := p.first
+				if norm := k.norm(first - 1); norm == "lead" || norm == "led" {
+					first--
+				}
+				k.add(Event{Kind: EventAhead, First: first, Last: p.last, Amount: -1, Side: side, Parts: k.partsIn(p.last, min(p.last+6, len(k.s.Tokens))), Firm: true})
+			}
+		case "mostly":
+			if side >= 0 && k.saidNear("lead", p.first-3, p.first) && len(k.subjects[p.first].people) == 0 && k.partsIn(p.last, min(p.last+6, len(k.s.Tokens))) == [2]int{} {
+				first := p.first - 1
+				for first > 0 && k.norm(first) != "led" && k.norm(first) != "leading" {
+					first--
+				}
+				if k.norm(first) == "led" {
+					k.add(Event{Kind: EventAhead, First: first, Last: p.last, Amount: -1, Side: side, Most: true, Firm: true})
+				}
 			}
 		case "comeback":
 			if side >= 0 {
@@ -25,6 +39,7 @@ func (k *telling) readCourse() {
 		}
 	}
 	k.readPlaceNouns()
+	k.readInRow(false)
 }
 
 func (k *telling) saidNear(kind string, first, last int) bool {
@@ -60,12 +75,35 @@ func (k *telling) readKey(p said) {
 
 // readHopes reads what the side wants next for what it tells of the contest: who looks to bounce back has lost.
 func (k *telling) readHopes() {
+	for i := 1; i < len(k.s.Tokens); i++ {
+		norm := k.norm(i)
+		if k.norm(i-1) != "this" || !marginNouns[norm] || k.side < 0 && k.mains[i] < 0 {
+			continue
+		}
+		k.add(Event{Kind: EventVictory, First: i, Last: i + 1, Amount: -1, Side: pick(k.mains[i], k.side), Won: norm != "loss" && norm != "defeat", Firm: true})
+	}
+	k.readInRow(true)
 	for _, p := range k.said {
 		side := pick(k.mains[p.first], k.side)
 		if p.kind != "lostbefore" && p.kind != "wonbefore" || side < 0 {
 			continue
 		}
 		k.add(Event{Kind: EventVictory, First: p.first, Last: p.last, Amount: -1, Side: side, Won: p.kind == "wonbefore", Firm: true})
+	}
+}
+
+// readInRow reads that the contest, or the next one, is the second of two on days in a row.
+func (k *telling) readInRow(next bool) {
+	for _, p := range k.said {
+		side := pick(k.mains[p.first], k.side)
+		for i := range k.entities {
+			if e := &k.entities[i]; e.side >= 0 && e.first == p.last+1 && k.norm(p.last) == "for" {
+				side = e.side
+			}
+		}
+		if p.kind == "inrow" && side >= 0 && len(k.Games) > 0 {
+			k.add(Event{Kind: EventInRow, First: p.first, Last: p.last, Amount: -1, Side: side, Won: next, Firm: true})
+		}
 	}
 }
 

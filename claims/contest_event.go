@@ -15,6 +15,9 @@ const (
 	EventWonPart                      // that the side had the higher score in some parts: "outscored"
 	EventWrongSide                    // a name of a side: who is told of is of it
 	EventWrongPerson                  // a name of a person: the figures beside it are another's
+	EventWrongTry                     // words for tries: the figures before them are of others
+	EventTwin                         // a name joined to itself
+	EventInRow                        // that the side played the day before the event, or plays the day after it
 	EventMember                       // a person who should be of the side that the text tells of
 	EventLeads                        // the most of the side, of its group or of all
 	EventNextBest                     // the most after those named
@@ -49,6 +52,9 @@ type Event struct {
 	Former      []*Person // of NextBest and OnlyOther: those named before
 	Day         string    // of GameDay: the weekday named; of Opponent: the one beside it
 	All         bool      // of Leads: among both sides
+	Later       bool      // of Opponent and GameDay: another event may come before it
+	Within      bool      // of Points: of a stretch of the parts, which can't hold more than they do
+	Most        bool      // of Ahead: most of the time, not all
 	AtLeast     bool      // of Figure: the words make the value a lower bound
 	Feat        bool      // of Figure: something done, which a single act does not make
 }

@@ -42,7 +42,7 @@ func (k *telling) readFigures() {
 			if k.countsPeople(i) {
 				continue
 			}
-			if k.scoped(a.First, a.Last) || k.runs(a.First, a.Last) {
+			if k.Alone || k.scoped(a.First, a.Last) || k.runs(a.First, a.Last) {
 				k.unread(e)
 				continue
 			}
@@ -58,6 +58,11 @@ func (k *telling) readFigures() {
 		}
 		if margin, ok := k.margin(a, e); ok {
 			k.add(margin)
+			continue
+		}
+		if parts := k.closeAt(a); parts[1] > 0 && slices.Contains(e.Measures, k.Score.ID) {
+			e.Kind, e.Side, e.Persons, e.Parts = EventWinBy, -1, nil, parts
+			k.add(e)
 			continue
 		}
 		if !who.known || k.scoped(a.First, head) || k.isPartOfAnother(a) || k.headsOther(head) {
@@ -262,7 +267,7 @@ func (k *telling) ofGroup(token int) bool {
 
 // dataset returns the facts that hold the figures of a subject.
 func (k *telling) dataset(who subject) *facts.Dataset {
-	if len(who.people) > 0 {
+	if k.persons != nil && (len(who.people) > 0 || !who.known) {
 		return k.persons
 	}
 	return k.Totals
@@ -576,6 +581,24 @@ func (k *telling) margin(a *AmountMention, e Event) (Event, bool) {
 		}
 	}
 	return e, false
+}
+
+// closeAt returns the innings up to the one at whose end the score was so close: "a one-point game at the end of the third
+// quarter".
+func (k *telling) closeAt(a *AmountMention) (parts [2]int) {
+	for i := a.Last; i < min(a.Last+6, len(k.s.Tokens)); i++ {
+		if k.norm(i) != "game" {
+			continue
+		}
+		for j := i; j < min(i+5, len(k.s.Tokens)); j++ {
+			if k.norm(j) == "end" && k.norm(j-1) == "the" {
+				if named := k.partsIn(j, min(j+6, len(k.s.Tokens))); named[1] > 0 {
+					return [2]int{0, named[1]}
+				}
+			}
+		}
+	}
+	return parts
 }
 
 var marginNouns = map[string]bool{"win": true, "victory": true, "loss": true, "defeat": true, "triumph": true, "rout": true}

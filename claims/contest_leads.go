@@ -307,7 +307,13 @@ func (k *telling) readOnlyOther(p said) {
 		return
 	}
 	people := one(k.subjects[p.first])
-	if k.subjects[p.first].plural {
+	if who := k.subjects[p.first]; who.plural {
+		for _, person := range who.people {
+			if n, ok := person.Figure(k.Score.ID); ok && n.Cmp(quantity.Int(10)) < 0 {
+				k.add(Event{Kind: EventDouble, First: double.first, Last: double.last, Amount: -1, Side: person.Side, Persons: []*Person{person}, Measures: []string{k.Score.ID}, Firm: true})
+				break
+			}
+		}
 		return
 	}
 	if people == nil || k.norm(p.first-1) == "the" && (p.first == 1 || k.norm(p.first-2) == "," || k.norm(p.first-2) == "while") {

@@ -32,7 +32,7 @@ func (r *ContestReader) Read(a *Article) {
 		return
 	}
 	a.Contest = g
-	t := &contestText{Contest: g, words: r.words, article: a, side: -1, chain: -1, told: map[*Person]bool{}}
+	t := &contestText{Contest: g, words: r.words, article: a, side: -1, chain: -1, told: map[*Person]bool{}, figured: map[*Person]bool{}}
 	for _, s := range a.Sentences {
 		if !s.Block.Furniture {
 			t.read(s)
@@ -77,8 +77,9 @@ type contestText struct {
 	recent  string    // the group that the sentence before told of
 	side    int       // the side that the text is about, -1 for none
 	told    map[*Person]bool
-	pair    []*Person // the last two people named together, for "the former"
-	pairAge int       // sentences since
+	figured map[*Person]bool // whose figures were told
+	pair    []*Person        // the last two people named together, for "the former"
+	pairAge int              // sentences since
 }
 
 // entity is a name of a person, a side or another club.
@@ -147,6 +148,9 @@ func (k *telling) own() {
 	}
 	for i := range k.s.Cues {
 		c := &k.s.Cues[i]
+		if k.Alone && c.Kind != Anaphor && c.Kind != Modal && c.Kind != Not {
+			c.Kind = NoCue // nothing on record to compare with but what the events tell of
+		}
 		switch c.Kind {
 		case Leads, Successor, Most, Least, RankVerb, Overtake, Only, Record:
 			c.Kind = NoCue // places among the people of a contest are told by its events
@@ -182,6 +186,9 @@ func (k *telling) remember() {
 		}
 	}
 	for _, e := range k.s.Events {
+		if e.Kind == EventFigure && len(e.Persons) == 1 {
+			k.figured[e.Persons[0]] = true
+		}
 		if e.Kind == EventWrongPerson {
 			k.people, k.chain = e.Persons, e.Persons[0].Side
 			k.told[e.Persons[0]] = true

@@ -122,8 +122,21 @@ func (k *telling) readScore(i int) {
 	start := k.s.ClauseStart(x.First)
 	main := k.mains[x.First]
 	if k.isLast(y.Last) {
-		open()
+		// "in the fourth quarter, by 38-19 over the final minutes": no more than in the quarter
+		parts := k.partsBeside(x.First, y.Last)
+		if parts == [2]int{} || main < 0 {
+			open()
+			return
+		}
+		x.Parts, y.Parts, x.Side, y.Side, x.Within, y.Within = parts, parts, main, 1-main, true, true
+		pair(EventPoints)
 		return
+	}
+	if k.triesBefore(x.First) && x.Value.Cmp(y.Value) <= 0 && k.s.Amounts[i].Link == ScoreOf {
+		k.readTries(i)
+		if k.owned[i] {
+			return
+		}
 	}
 	decidedBy, outscored := k.verbBefore(x.First, "win", "lose"), k.verbBefore(x.First, "outscore")
 	if parts := k.partsBeside(x.First, y.Last); parts != [2]int{} && (decidedBy < 0 || outscored > decidedBy) {
@@ -202,6 +215,20 @@ func (k *telling) scoreOrder(x, y quantity.Number, main int) (int, int) {
 		first = 1 - first
 	}
 	return first, 1 - first
+}
+
+// triesBefore tells "shot just 7-24" from a score.
+func (k *telling) triesBefore(token int) bool {
+	for i := token - 1; i >= max(0, token-3); i-- {
+		switch k.norm(i) {
+		case "shot", "shooting", "shoot", "went", "going":
+			return true
+		case "just", "only", "a", "an":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // isLast tells "over the final 12 minutes": a stretch of time that is no part on record.
@@ -491,7 +518,7 @@ func (k *telling) readOutscore(p said) {
 		return
 	}
 	end := k.s.PhraseEnd(p.last)
-	if p.kind == "outscore" && k.isLast(p.last+4) {
+	if p.kind == "outscore" && (k.isLast(p.last+4) || k.isLast(p.last+8)) {
 		return
 	}
 	parts := [2]int{}

@@ -170,7 +170,7 @@ func (k *telling) opens(e *entity) bool {
 
 // isObject tells the names behind "against", "over", "than", and those whose own is spoken of: "in Marsh's absence".
 func (k *telling) isObject(e *entity) bool {
-	if k.norm(e.last) == "'s" && e.isPerson() && !k.figuresBetween(e.last, e.last+6) {
+	if k.norm(e.last) == "'s" && e.isPerson() && !k.figuresBetween(e.last, min(e.last+6, k.s.PhraseEnd(e.last))) {
 		return true
 	}
 	i := k.leadOf(e)
@@ -182,7 +182,7 @@ func (k *telling) isObject(e *entity) bool {
 			return true // "against a suffocating Herons defense"
 		}
 	}
-	return k.norm(i) == "with" && e.isPerson() && k.norm(e.last) == "("
+	return k.norm(i) == "with" && e.isPerson() && k.norm(e.last) == "(" && !k.amountAt(e.last+1)
 }
 
 // describesPerson reports whether a side's name only tells whose player is spoken of: "the Herons center".

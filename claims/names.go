@@ -48,6 +48,7 @@ type Vocabulary struct {
 	trie
 	refs    map[uint32][]Ref // by the node that a phrase ends at
 	proper  map[uint32]bool  // nodes whose every phrase is written with capitals
+	acronym map[uint32]bool  // nodes whose every phrase is all capitals, as NT: no \"It\"
 	demonym map[string][]string
 	kin     map[string][]string // by the stem of a noun: other words of its family
 }
@@ -55,7 +56,7 @@ type Vocabulary struct {
 // NewVocabulary collects the labels, aliases and subjects of a catalog, with the shorter forms that
 // writers use for them.
 func NewVocabulary(c *facts.Catalog) *Vocabulary {
-	v := &Vocabulary{trie: newTrie(newStemmer()), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, demonym: map[string][]string{}, kin: map[string][]string{}}
+	v := &Vocabulary{trie: newTrie(newStemmer()), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, acronym: map[uint32]bool{}, demonym: map[string][]string{}, kin: map[string][]string{}}
 	for _, entry := range lexicon.Table("kin") {
 		v.kin[v.stems.stem(entry.Phrase)] = strings.Split(entry.Meaning, ", ")
 	}
@@ -330,10 +331,12 @@ func (v *Vocabulary) addCased(phrase string, ref Ref, cased bool) {
 	if words == 0 {
 		return
 	}
+	acronym := proper && len(tokens) == 1 && isAcronym(phrase)
 	if len(v.refs[node]) == 0 {
-		v.proper[node] = proper
+		v.proper[node], v.acronym[node] = proper, acronym
 	}
 	v.proper[node] = v.proper[node] && proper
+	v.acronym[node] = v.acronym[node] && acronym
 	for i, known := range v.refs[node] {
 		known.Loose = ref.Loose
 		if known == ref {
@@ -342,6 +345,11 @@ func (v *Vocabulary) addCased(phrase string, ref Ref, cased bool) {
 		}
 	}
 	v.refs[node] = append(v.refs[node], ref)
+}
+
+// isAcronym reports whether a word is all capitals.
+func isAcronym(word string) bool {
+	return len(word) > 1 && word == strings.ToUpper(word) && strings.ContainsFunc(word, unicode.IsLetter)
 }
 
 // skipsInNames tells the tokens that a name may have or lack: a leading "the", hyphens, stops and commas.
@@ -364,6 +372,9 @@ func (v *Vocabulary) find(s *Sentence) []Name {
 			var ok bool
 			if node, ok = v.next(node, s.Stems[j]); !ok {
 				break
+			}
+			if v.acronym[node] && !caseless && !isAcronym(s.Text[t.Start:t.End]) {
+				continue
 			}
 			if len(v.refs[node]) > 0 && (caseless || !v.proper[node] || t.Upper || s.Tokens[i].Upper || t.Kind == Number) {
 				last, refs = j, v.refs[node]

@@ -23,7 +23,7 @@ games") are left open.`,
 		{"Ada Marsh had 24 points against the Pilots in the final.", Refuted},
 		{"Ada Marsh has combined for 50 points over her last two games against the Pilots.", NotEnoughInfo},
 	},
-}, eventsOf(claims.EventFigure, claims.EventCountOver, claims.EventUnread), judgeEvent)
+}, eventsOf(claims.EventFigure, claims.EventCountOver, claims.EventWrongTry, claims.EventUnread), judgeEvent)
 
 // eventClaim is a claim that the words make about a contest.
 type eventClaim struct {
@@ -69,6 +69,12 @@ func judgeEvent(p *Pass, c eventClaim) Verdict {
 		return judgeBehind(g, e)
 	case claims.EventMore:
 		return judgeMore(g, e)
+	case claims.EventWrongTry:
+		return verdict(false, true, evidenceOf(e.Persons[0].Row), "these are the %s of %s", claims.Of(e.Persons[0].Row, e.Measures[0]).Measure.Label, e.Persons[0].Member.Label)
+	case claims.EventTwin:
+		return verdict(false, true, nil, "%s is named twice", e.Persons[0].Member.Label)
+	case claims.EventInRow:
+		return judgeInRow(g, e)
 	case claims.EventWrongPerson:
 		return verdict(false, true, evidenceOf(e.Persons[0].Row), "these are the figures of %s", e.Persons[0].Member.Label)
 	case claims.EventMember:

@@ -16,7 +16,7 @@ for the other side are names in the wrong place.`,
 		{"The Herons beat the Pilots in the final.", Supported},
 		{"The Pilots beat the Herons in the final.", Refuted},
 	},
-}, eventsOf(claims.EventVictory, claims.EventWrongSide, claims.EventWrongPerson, claims.EventMember, claims.EventAttribute), judgeEvent)
+}, eventsOf(claims.EventVictory, claims.EventWrongSide, claims.EventWrongPerson, claims.EventTwin, claims.EventMember, claims.EventAttribute), judgeEvent)
 
 func judgeVictory(g *claims.Contest, e *claims.Event) Verdict {
 	if e.Side < 0 {

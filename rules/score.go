@@ -51,6 +51,12 @@ func (p *Pass) judgePoints(c eventClaim, g *claims.Contest) Verdict {
 	if !ok {
 		return notEnough("the facts have no score%s", partWords(g, e.Parts))
 	}
+	if e.Within {
+		if e.Value.Cmp(actual) <= 0 {
+			return notEnough("the facts have no score of a stretch of time")
+		}
+		return verdict(false, e.Firm, rows, "%s scored only %s%s", g.Sides[e.Side].Label, actual, partWords(g, e.Parts))
+	}
 	a := p.eventAmount(e)
 	fit := a.AcceptsWith(quantity.Of(actual), p.Options.Tolerance)
 	far := e.Value.Add(e.Value).Cmp(actual) < 0 && e.Parts == [2]int{}
@@ -110,6 +116,14 @@ func leadAfter(g *claims.Contest, side, n int) quantity.Number {
 // judgeAhead refutes a lead through some parts if the side was behind at the start or the end of one; how it
 // stood in between is not on record.
 func judgeAhead(g *claims.Contest, e *claims.Event) Verdict {
+	if e.Most {
+		for n := 1; n <= len(g.Parts); n++ {
+			if leadAfter(g, e.Side, n).Sign() >= 0 {
+				return notEnough("how long %s were ahead is not on record", g.Sides[e.Side].Label)
+			}
+		}
+		return verdict(len(g.Parts) == 0, e.Firm, nil, "%s were behind at the end of every part", g.Sides[e.Side].Label)
+	}
 	parts := e.Parts
 	if parts == [2]int{} {
 		parts = [2]int{1, len(g.Parts)}
