@@ -22,7 +22,13 @@ func (k *telling) readCourse() {
 				for first > 0 && k.norm(first) != "led" && k.norm(first) != "leading" {
 					first--
 				}
-				if k.norm(first) == "led" {
+				for i := range k.entities {
+					if e := &k.entities[i]; e.side == side && e.last == first {
+						first = e.first // the name may be at fault as well as the verb
+						break
+					}
+				}
+				if k.norm(first) == "led" || first < p.first-1 {
 					k.add(Event{Kind: EventAhead, First: first, Last: p.last, Amount: -1, Side: side, Most: true, Firm: true})
 				}
 			}

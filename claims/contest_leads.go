@@ -70,16 +70,22 @@ func (k *telling) readLedBy(p said) {
 		return
 	}
 	person := people[0]
-	for _, other := range people {
-		if other.Side != person.Side {
-			return
-		}
-	}
 	side, at := k.mains[p.first], (*entity)(nil)
 	for i := range k.entities {
 		if e := &k.entities[i]; e.side >= 0 && e.last <= p.first {
 			at = e
 		}
+	}
+	for _, other := range people {
+		if other.Side == person.Side {
+			continue
+		}
+		for _, odd := range people { // of two, one is of the side and the other is not
+			if at != nil && odd.Side != at.side {
+				k.member([]*Person{odd}, at.side, p.last)
+			}
+		}
+		return
 	}
 	if at != nil && at.side != person.Side {
 		k.wrongSideOf(at, people)
@@ -165,6 +171,12 @@ func (k *telling) readLead(p said) {
 	}
 	if group == "" && k.recent != "" && k.norm(p.last-1) == "way" && !slices.ContainsFunc(k.entities, func(e entity) bool { return e.side >= 0 }) {
 		group = k.recent // "Some help came off the bench. Rusk led the way"
+		for _, e := range k.entities {
+			if len(e.people) == 1 && e.people[0] == person && e.last <= p.first && !slices.Contains(k.Groups(person), group) {
+				k.add(Event{Kind: EventInGroup, First: e.first, Last: e.last, Amount: -1, Side: person.Side, Persons: people, Group: group, Firm: who.firm})
+				return
+			}
+		}
 	}
 	if k.norm(p.first-1) == "total" || k.norm(p.first-1) == "'s" {
 		return
@@ -388,16 +400,18 @@ func (k *telling) dayNear(token int) bool {
 // readMembers reads who is told of as one of a side: those who follow the ones named before, and those whom "while"
 // joins to them.
 func (k *telling) readMembers() {
-	sided := slices.ContainsFunc(k.entities, func(e entity) bool { return e.side >= 0 || e.unknown })
+	sided := slices.ContainsFunc(k.entities, func(e entity) bool { return e.side >= 0 })
 	for i := range k.entities {
 		e := &k.entities[i]
+		sided = sided || e.unknown
 		if len(e.people) != 1 || e.people[0].Side < 0 || k.isObject(e) {
 			continue
 		}
 		side := e.people[0].Side
 		joins := i > 0 && k.norm(e.first-1) == "while" && len(k.entities[i-1].people) == 1
 		for _, p := range k.said {
-			joins = joins || (p.kind == "follow" || p.kind == "next" || p.kind == "onlyother" || p.kind == "lead" && k.groupNear(p.last)) && p.first >= e.last && p.first < e.last+3
+			joins = joins || (p.kind == "follow" || p.kind == "next" || p.kind == "onlyother" || p.kind == "lead" && k.groupNear(p.last)) && p.first >= e.last && p.first < e.last+3 ||
+				p.kind == "onlyother" && p.last <= e.first && k.norm(e.first-1) == "was"
 		}
 		if !sided && joins && k.chain >= 0 && k.chain != side {
 			k.add(Event{Kind: EventMember, First: e.first, Last: e.last, Amount: -1, Side: k.chain, Persons: e.people, Firm: true})

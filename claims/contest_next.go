@@ -27,7 +27,9 @@ func (k *telling) nextClause(i int) bool {
 	switch k.norm(i) {
 	case ";":
 		return true
-	case "while", "as", "with":
+	case "with":
+		return k.sideActs(i + 1)
+	case "while", "as":
 		return k.sideBegins(i + 1)
 	case "and":
 		return (k.norm(i-1) == "," || k.sideActs(i+1)) && k.sideBegins(i+1)

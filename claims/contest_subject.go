@@ -195,20 +195,8 @@ func (k *telling) describesPerson(e *entity) bool {
 	return false
 }
 
-// personNoun reports whether a token names a kind of person: a position in the facts, or a word for a player.
-func (k *telling) personNoun(token int) bool {
-	if personNouns[k.norm(token)] {
-		return true
-	}
-	for _, n := range k.s.Names {
-		if n.First <= token && token < n.Last {
-			return slices.ContainsFunc(n.Refs, func(r Ref) bool {
-				return r.Member != nil && r.Member.Dimension.Dataset == k.persons && k.group[r.Member.Dimension] && r.Loose < 0.1
-			})
-		}
-	}
-	return false
-}
+// personNoun reports whether a token is a word for somebody who takes part.
+func (k *telling) personNoun(token int) bool { return personNouns[k.norm(token)] }
 
 // described returns the person told of last as one that a description may mean.
 func (k *telling) described() subject {
