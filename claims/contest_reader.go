@@ -361,7 +361,17 @@ func (k *telling) hasOtherFirstName(n Name) bool {
 			return false
 		}
 	}
+	for _, r := range n.Refs {
+		if p := k.byPerson[r.Member]; r.Member != nil && p != nil && shortens(k.norm(i), key(r.Member.Label)) {
+			return false
+		}
+	}
 	return true
+}
+
+// shortens reports whether a first name is a short form of the one that a label begins with: Steph of Stephen.
+func shortens(first, label string) bool {
+	return len(first) >= 3 && strings.HasPrefix(label, first[:3])
 }
 
 // likely narrows people of one name down to those told of before, else to those of the side at hand.

@@ -48,7 +48,7 @@ func (k *telling) readStandings() {
 		side := -1
 		if k.inBrackets(i) {
 			for _, e := range k.entities {
-				if e.last == x.First-1 {
+				if e.last == x.First-1 || e.last == x.First-2 && k.norm(e.last) == "'s" {
 					side = e.side
 					if e.side < 0 {
 						side = -2
@@ -107,6 +107,7 @@ func (k *telling) readScore(i int) {
 		k.add(x)
 		k.add(y)
 	}
+	start, main := k.s.ClauseStart(x.First), k.mains[x.First]
 	open := func() { // what it is the score of can't be told
 		x.Side, y.Side = -1, -1
 		pair(EventPoints)
@@ -115,12 +116,15 @@ func (k *telling) readScore(i int) {
 		open()
 		return
 	}
+	if parts := k.partsIn(y.Last, min(y.Last+3, len(k.s.Tokens))); parts != [2]int{} && k.norm(y.Last) != "in" && main >= 0 {
+		k.partPair(&x, &y, main, parts) // "a 34-21 first quarter"
+		pair(EventPoints)
+		return
+	}
 	if next := k.norm(y.Last); otherHeads[next] && next != "game" || next == "record" || k.norm(y.Last) == "-" {
 		open()
 		return
 	}
-	start := k.s.ClauseStart(x.First)
-	main := k.mains[x.First]
 	if k.isLast(y.Last) {
 		// "in the fourth quarter, by 38-19 over the final minutes": no more than in the quarter
 		parts := k.partsBeside(x.First, y.Last)
@@ -152,12 +156,17 @@ func (k *telling) readScore(i int) {
 		pair(EventPoints)
 		return
 	}
+	if named := k.partsIn(0, x.First); named != [2]int{} && main >= 0 && (outscored >= 0 && outscored > decidedBy || k.saidPart(x.First)) {
+		k.partPair(&x, &y, main, named) // "the second quarter was the key, as they outscored the Pilots 33-21"
+		pair(EventPoints)
+		return
+	}
 	if id := k.contested(x.First); id != "" && main >= 0 {
 		x.Side, y.Side, x.Measures, y.Measures = main, 1-main, []string{id}, []string{id}
 		pair(EventFigure)
 		return
 	}
-	if k.scoped(x.First, y.Last) || k.elsewhere(x.First, y.Last) || outscored >= 0 && outscored > decidedBy {
+	if k.scoped(x.First, y.Last) || !(decidedBy >= 0 && k.bothBefore(x.First)) && k.elsewhere(x.First, y.Last) || outscored >= 0 && outscored > decidedBy {
 		open()
 		return
 	}
@@ -177,6 +186,48 @@ func (k *telling) readScore(i int) {
 	}
 	x.Side, y.Side = k.scoreOrder(x.Value, y.Value, main)
 	pair(EventPoints)
+}
+
+// bothBefore reports whether both sides are named before a token.
+func (k *telling) bothBefore(token int) bool {
+	var named [2]bool
+	for _, e := range k.entities {
+		if e.side >= 0 && e.first < token {
+			named[e.side] = true
+		}
+	}
+	return named[0] && named[1]
+}
+
+// saidPart tells "they won that quarter, 38-11".
+func (k *telling) saidPart(token int) bool {
+	for i := max(1, token-4); i < token; i++ {
+		if k.norm(i-1) == "that" && k.norm(i) == lastWord(key(k.Parts[0].Member.Label)) {
+			return true
+		}
+	}
+	return false
+}
+
+// partPair gives a pair of figures to the sides for a part that stands farther off, in the order that fits best. It is
+// firm only if one of them is right.
+func (k *telling) partPair(x, y *Event, main int, parts [2]int) {
+	x.Parts, y.Parts = parts, parts
+	fits := func(first int) (n int) {
+		if s, _, ok := k.ScoreIn(first, parts); ok && s.Equal(x.Value) {
+			n++
+		}
+		if s, _, ok := k.ScoreIn(1-first, parts); ok && s.Equal(y.Value) {
+			n++
+		}
+		return n
+	}
+	if fits(1-main) > fits(main) {
+		main = 1 - main
+	}
+	x.Side, y.Side = main, 1-main
+	x.Firm = fits(main) > 0
+	y.Firm = x.Firm
 }
 
 // verbBefore returns where the last verb of some kinds before a token stands, -1 for none.

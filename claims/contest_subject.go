@@ -91,6 +91,10 @@ func (k *telling) findSubjects() {
 			}
 		case "the":
 			if i < 3 && !cur.known {
+				if teamNouns[k.norm(i+1)] && k.side >= 0 {
+					cur, main = subject{side: k.side, known: true, firm: true}, k.side
+					break
+				}
 				for j := i + 1; j < min(i+5, n); j++ {
 					if k.personNoun(j) && !slices.ContainsFunc(k.entities, func(o entity) bool { return o.first <= j+1 && o.last > i }) {
 						cur = k.described()
@@ -207,6 +211,8 @@ func (k *telling) described() subject {
 }
 
 var personNouns = wordSet("person-nouns")
+
+var teamNouns = map[string]bool{"team": true, "side": true, "squad": true, "club": true}
 
 // adverse reports whether a verb in tokens [first, last) gives what follows to its object.
 func (k *telling) adverse(first, last int) bool {
