@@ -116,9 +116,7 @@ func (k *telling) readInRow(next bool) {
 // readPlaceNouns reads where the contest was from a side's view: "a road win", "their home crowd".
 func (k *telling) readPlaceNouns() {
 	for i := 0; i+1 < len(k.s.Tokens); i++ {
-		switch k.norm(i + 1) {
-		case "win", "victory", "loss", "defeat", "crowd", "fans":
-		default:
+		if !placedNouns[k.norm(i+1)] {
 			continue
 		}
 		who := k.subjects[i]

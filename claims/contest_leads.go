@@ -198,8 +198,7 @@ func (k *telling) leadsSomething(p said) bool {
 		return true
 	}
 	for i := p.last; i < min(p.last+3, len(k.s.Tokens)); i++ {
-		switch k.norm(i) {
-		case "team", "squad", "way", "charge", "side", "club", "all", "his", "her", "their":
+		if ledWords[k.norm(i)] {
 			return true
 		}
 		for j := range k.entities {
@@ -367,18 +366,13 @@ func (k *telling) readGroups() {
 			continue
 		}
 		first := n.First
-		switch k.norm(first - 1) {
-		case "the", "a", "as", "off", "of", "in", "other":
-		default:
+		if !groupBefore[k.norm(first-1)] {
 			continue
 		}
 		lead := k.norm(first - 2)
 		ok := false
 		for i := max(0, first-4); i < first; i++ {
-			switch k.norm(i) {
-			case "off", "led", "leads", "paced", "leading", "pacing", "in", "as", "other":
-				ok = true
-			}
+			ok = ok || groupVerbs[k.norm(i)]
 		}
 		if !ok || lead == "their" || k.norm(first-2) == "no" || k.norm(first-1) == "other" && k.norm(first-2) == "no" || k.dayNear(n.Last) {
 			continue

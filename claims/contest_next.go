@@ -109,11 +109,7 @@ func (k *telling) playsAgainst(e *entity) bool {
 	for i >= 0 && (k.norm(i) == "the" || k.norm(i) == "visiting") {
 		i--
 	}
-	switch k.norm(i) {
-	case "against", "with", "host", "hosts", "hosting", "face", "faces", "facing", "on", "play", "plays", "playing", "visit", "visits", "visiting", "await", "welcome", "versus", "vs", "meet", "meets", "battle", "battling", "to", "by":
-		return k.norm(i) != "on" || k.norm(i-1) == "take" || k.norm(i-1) == "takes" || k.norm(i-1) == "taking"
-	}
-	return false
+	return againstWords[k.norm(i)] || k.norm(i) == "on" && takeWords[k.norm(i-1)]
 }
 
 func (k *telling) said0(kind string, first, last int) bool {

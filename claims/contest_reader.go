@@ -348,7 +348,7 @@ func (k *telling) attributed(n Name) int {
 }
 
 // nameSuffixes are the words behind a surname.
-var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
+var nameSuffixes = contestSet("suffix")
 
 // hasOtherFirstName tells "JJ Thompson" where only Klay Thompson is on record.
 func (k *telling) hasOtherFirstName(n Name) bool {

@@ -144,12 +144,10 @@ func (k *telling) figuresBetween(first, last int) bool {
 func (k *telling) leadOf(e *entity) int {
 	i := e.first - 1
 	for i >= 0 {
-		switch k.norm(i) {
-		case "the", "host", "hosting", "visiting", "home", "hosts", "both", "meanwhile":
-			i--
-			continue
+		if !passedBefore[k.norm(i)] {
+			break
 		}
-		break
+		i--
 	}
 	return i
 }
@@ -212,7 +210,7 @@ func (k *telling) described() subject {
 
 var personNouns = wordSet("person-nouns")
 
-var teamNouns = map[string]bool{"team": true, "side": true, "squad": true, "club": true}
+var teamNouns = contestSet("team")
 
 // adverse reports whether a verb in tokens [first, last) gives what follows to its object.
 func (k *telling) adverse(first, last int) bool {

@@ -63,3 +63,36 @@ func (t *saidTable) find(s *Sentence) (found []said) {
 	}
 	return found
 }
+
+// contestSet returns the words of one of the sets of the table of contest sets.
+func contestSet(name string) map[string]bool {
+	set := map[string]bool{}
+	for _, entry := range lexicon.Table("contest-sets") {
+		for _, of := range strings.Fields(entry.Meaning) {
+			if of == name {
+				set[entry.Phrase] = true
+			}
+		}
+	}
+	return set
+}
+
+// The sets of words that tell how the parts of a report hang together.
+var (
+	eachWords      = contestSet("each")           // the figure is of each of several people
+	nearlyWords    = contestSet("nearly")         // take back what follows
+	differWords    = contestSet("differ")         // the amount is a difference, or leaves somebody out
+	ledWords       = contestSet("led")            // what people lead
+	groupBefore    = contestSet("group-before")   // may stand before a group's name
+	groupVerbs     = contestSet("group-verb")     // tie somebody to a group
+	standVerbs     = contestSet("stand")          // a record of wins and losses follows
+	tryVerbs       = contestSet("try-verb")       // tries follow
+	contestedNouns = contestSet("contested")      // contests within the contest
+	outcomeBefore  = contestSet("outcome-before") // before "the win" of this contest
+	againstWords   = contestSet("against")        // before an opponent
+	takeWords      = contestSet("take")           // of "take on"
+	passedBefore   = contestSet("passed")         // between a clause's beginning and its subject
+	placedNouns    = contestSet("placed")         // what is at home or on the road
+	listBefore     = contestSet("list-before")    // before an item of a list of figures
+	listAfter      = contestSet("list-after")     // after one
+)
