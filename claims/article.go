@@ -91,9 +91,9 @@ func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
 	for i, s := range a.Sentences {
 		s.heading, s.prior = heading, before
 		switch {
-		case s.Block.Kind == titleKind, s.Block.Kind == headingKind:
+		case s.Block.Kind == draft.Title, s.Block.Kind == draft.Heading:
 			heading = i
-			if s.Block.Kind == titleKind {
+			if s.Block.Kind == draft.Title {
 				a.titles = append(a.titles, s)
 			}
 		case !s.Block.Furniture && s.row == nil:

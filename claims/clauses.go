@@ -49,3 +49,19 @@ func (s *Sentence) partsClause(t int) bool {
 		return clauseWords[norm]
 	}
 }
+
+// ClauseStart returns the first token of the clause that holds the token.
+func (s *Sentence) ClauseStart(token int) int {
+	if token <= 0 {
+		return 0
+	}
+	return int(s.clauseStart[min(token, len(s.Tokens)-1)])
+}
+
+// ClauseEnd returns the token after the last one of the clause that holds the token.
+func (s *Sentence) ClauseEnd(token int) int {
+	if token+1 >= len(s.Tokens) {
+		return len(s.Tokens)
+	}
+	return int(s.clauseEnd[token+1])
+}

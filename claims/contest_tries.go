@@ -1,24 +1,6 @@
 package claims
 
-import (
-	"slices"
-)
-
-// orTried adds the count of tries to that of successes where no word tells which is meant: "they earned 40 free throws".
-func (k *telling) orTried(who subject, ids []string, a *AmountMention) []string {
-	d := 0
-	if len(who.people) > 0 {
-		d = 1
-	}
-	for _, f := range k.families[d] {
-		if ids[0] == f.Made && a.Kind != Percent && tryWords[k.norm(a.First-1)] != "made" && tryWords[k.norm(max(a.Noun[1], a.Last))] != "made" {
-			return append(slices.Clone(ids), f.Tried)
-		}
-	}
-	return ids
-}
-
-// familyAt returns the family of tries that the words at a place name: those after it up to a break, else those before.
+// familiesAt returns the family of tries that the words at a place name: those after it up to a break, else those before.
 func (k *telling) familiesAt(who subject, after, before int) []Family {
 	d := 0
 	if len(who.people) > 0 {

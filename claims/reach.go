@@ -86,7 +86,7 @@ func (s *Sentence) measureReach() {
 
 // appositives open a phrase set between commas that says again what stands before: "DeFi protocols, the programs that
 // let people lend and trade without a bank, accounted for".
-var appositives = map[string]bool{"the": true, "a": true, "an": true, "its": true}
+var appositives = wordSet("appositives")
 
 var relativePronouns = wordSet("relative-pronouns")
 

@@ -82,10 +82,6 @@ type area struct {
 	left, top, right, under int // 1-based, both ends included; right 0: to the end
 }
 
-func (a area) contains(column, row int) bool {
-	return a.right == 0 || column >= a.left && column <= a.right && row >= a.top && row <= a.under
-}
-
 // find resolves what a facts file writes behind the name of a workbook: a sheet, Sheet!A1:D20, A1:D20, or the name that
 // the workbook gives to a range. Without any, it is the only sheet that is not empty.
 func (b *book) find(place string) (area, error) {

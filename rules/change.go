@@ -191,7 +191,7 @@ func (p *Pass) changeWords(r claims.Reading, now facts.Cell, b baseOf) string {
 		if diff.Sign() > 0 {
 			sign = "+"
 		}
-		text += fmt.Sprintf(" (%s%s, %s%s)", sign, diff.Grouped(), sign, ratio.Percent(1))
+		text += fmt.Sprintf(" (%s%s, %s%s%%)", sign, diff.Grouped(), sign, ratio.Percent(1))
 	}
 	return text
 }

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -52,15 +53,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "the facts have no measure that this could be"}
 	}
 	p.holdInRow(proposals)
-	slices.SortStableFunc(proposals, func(x, y proposal) int {
-		switch {
-		case x.cost < y.cost:
-			return -1
-		case x.cost > y.cost:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
 	explain := explanation(proposals)
 	best := proposals[0]
 	defer func() { v.best = &best }()

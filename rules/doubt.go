@@ -13,58 +13,6 @@ import (
 // A figure that contradicts the record is either an error of the writer or a misreading of ours. These are
 // the signs of a misreading.
 
-// farthestSlip is how many times too large or too small a figure may be to pass as an error: slips of the
-// pen and of memory stay near the truth, but for lost and added thousands.
-var farthestSlip = quantity.Int(3)
-
-// slips reports whether a writer who meant the actual value may have written the other: it is of the same
-// size, or off by a power of ten that a lost scale word or digit explains.
-func slips(written, actual quantity.Ratio) bool {
-	if near(written, actual) {
-		return true
-	}
-	written, actual = written.Abs(), actual.Abs()
-	if written.Sign() == 0 || actual.Sign() == 0 {
-		return false
-	}
-	low, high := written, actual
-	if low.Cmp(high) > 0 {
-		low, high = high, low
-	}
-	times, ok := high.Quo(low)
-	if !ok {
-		return false
-	}
-	for _, zeros := range []int{1, 2, 3, 6, 9} {
-		off, _ := times.Quo(quantity.Of(quantity.Pow10(zeros)))
-		if off.CmpNumber(quantity.Decimal(99, 2)) >= 0 && off.CmpNumber(quantity.Decimal(101, 2)) <= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// near reports whether a value is of the size that was written.
-func near(written, actual quantity.Ratio) bool {
-	low, high := written.Abs(), actual.Abs()
-	if low.Cmp(high) > 0 {
-		low, high = high, low
-	}
-	if low.Sign() == 0 {
-		return high.CmpNumber(farthestSlip) <= 0
-	}
-	return high.Cmp(low.Mul(quantity.Of(farthestSlip))) <= 0
-}
-
-// informative reports whether a figure has so many digits that it would hardly fit a wrong value by chance.
-func informative(a *claims.AmountMention) bool {
-	if a.IsRange || a.Form != quantity.Digits {
-		return false
-	}
-	digits, _ := quantity.Quo(a.Value.Abs(), a.Step)
-	return digits.CmpNumber(quantity.Int(100)) >= 0
-}
-
 // elsewhere returns a recorded value that a figure states, though not the one it was read as: one of the
 // same measure, or of any for an informative figure. The figure may well be about that.
 func (p *Pass) elsewhere(a *claims.AmountMention, m *facts.Measure) *facts.Observation {
@@ -220,7 +168,7 @@ func (p *Pass) isNamed(token int) bool {
 // property offences", so that a figure is of them together.
 func (p *Pass) group(i int) bool {
 	s := p.Sentence
-	if end := max(s.Amounts[i].Last, s.Amounts[i].Noun[1]); s.Amounts[i].Noun[1] > 0 && end < len(s.Tokens) && restricts[s.Tokens[end].Norm] {
+	if end := max(s.Amounts[i].Last, s.Amounts[i].Noun[1]); s.Amounts[i].Noun[1] > 0 && end < len(s.Tokens) && claims.Restricts(s.Tokens[end].Norm) {
 		return true // "193 sites that keep a tally"
 	}
 	for j := range i {
@@ -230,8 +178,6 @@ func (p *Pass) group(i int) bool {
 	}
 	return false
 }
-
-var restricts = map[string]bool{"that": true, "who": true, "whose": true, "where": true, "with": true, "without": true}
 
 // isTotal reports whether a slice names no member although its dataset has dimensions.
 func isTotal(s facts.Slice) bool {
@@ -382,96 +328,3 @@ func clearlyNot(o *facts.Observation, best proposal, proposals []proposal) bool 
 
 // clearGap is how much dearer the reading that would support a figure must be to pass it over.
 const clearGap = 1.2
-
-// surestSlip is the most that a reading may cost to be refuted on because a typical slip explains the figure.
-const surestSlip = 2.5
-
-// lostThousands reports whether a lower bound is so far below the value that a scale word must be wrong:
-// "more than 1.7 million" for 1,728 million.
-func lostThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
-	if actual.Den.IsZero() {
-		return false
-	}
-	for _, zeros := range []int{3, 6} {
-		less, _ := actual.Quo(quantity.Of(quantity.Pow10(zeros)))
-		if fit := a.Accepts(less); fit == quantity.Within || fit == quantity.Exact {
-			return true
-		}
-	}
-	return false
-}
-
-// typicalSlip returns the likeliest reading that a slip of the pen turns into the figure, and the slip: two digits in each
-// other's place, or thousands too many or too few. Such a slip tells what the figure means.
-func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, string) {
-	for i := range proposals {
-		q := &proposals[i]
-		if q.cost > min(proposals[0].cost+claims.Margin, surestSlip) {
-			break
-		}
-		if q.turned && !q.unsure && !q.reading.Alien && (informative(a) || q.cost <= surestSlip-0.7) {
-			if strings.Contains(q.says, "percentage points") {
-				return q, "the unit of the change is another"
-			}
-			return q, "the figure is right the other way round"
-		}
-	}
-	if a.IsRange || a.Form != quantity.Digits {
-		return nil, ""
-	}
-	written, ok := digitsOf(a, a.Ratio())
-	if !ok || len(written) < 2 {
-		return nil, ""
-	}
-	for i := range proposals {
-		q := &proposals[i]
-		if !q.known || q.unsure || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin {
-			continue
-		}
-		if len(written) < 3 && q.reading.MeasureFrom != claims.Named {
-			continue
-		}
-		if actual, ok := digitsOf(a, q.actual); ok && swapped(written, actual) {
-			return q, "two digits changed places"
-		}
-		if actual, ok := digitsOf(a, q.actual); ok && len(actual) >= 3 && (written == actual+"0" || actual == written+"0") {
-			return q, "a digit too many or too few"
-		}
-		if a.Scaled && (lostThousands(a, q.actual) || gainedThousands(a, q.actual)) {
-			return q, "the scale is another"
-		}
-	}
-	return nil, ""
-}
-
-// gainedThousands reports whether a figure is the value with a scale word too many: "102 million" for 102,000.
-func gainedThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
-	for _, zeros := range []int{3, 6} {
-		more := actual.Mul(quantity.Of(quantity.Pow10(zeros)))
-		if fit := a.Accepts(more); fit == quantity.Within || fit == quantity.Exact {
-			return true
-		}
-	}
-	return false
-}
-
-// digitsOf returns a value in steps of the amount's last written digit.
-func digitsOf(a *claims.AmountMention, value quantity.Ratio) (string, bool) {
-	steps, ok := value.Abs().Quo(quantity.Of(a.Step))
-	if !ok {
-		return "", false
-	}
-	return steps.Round(quantity.Int(1)).String(), true
-}
-
-// swapped reports whether two runs of digits differ by two neighbours that changed places.
-func swapped(x, y string) bool {
-	if len(x) != len(y) || x == y {
-		return false
-	}
-	i := 0
-	for x[i] == y[i] {
-		i++
-	}
-	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
-}

@@ -108,30 +108,19 @@ func (p *Pass) rewrittenWord(a *claims.AmountMention, actual quantity.Ratio) str
 		return ""
 	}
 	old := s.Words(a.Figure[0], a.Figure[1])
-	if _, ok := numberValues[strings.ToLower(old)]; !ok {
+	if !claims.IsNumberWord(strings.ToLower(old)) {
 		return ""
 	}
 	value, ok := actual.Abs().Round(quantity.Int(1)).Int64()
-	if !ok || value < 1 || value >= int64(len(numberWords)) {
+	word := claims.NumberWord(value)
+	if !ok || word == "" || value == 0 {
 		return ""
 	}
-	word := numberWords[value]
 	if strings.ToUpper(old[:1]) == old[:1] {
 		word = strings.ToUpper(word[:1]) + word[1:]
 	}
 	return s.Text[s.Tokens[min(a.First, a.Hedge)].Start:s.Tokens[a.Figure[0]].Start] + word + s.Text[s.Tokens[a.Figure[0]].End:s.Tokens[a.Last-1].End]
 }
-
-// numberWords are the words of the small numbers that newsrooms write out.
-var numberWords = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-var numberValues = func() map[string]int {
-	values := map[string]int{}
-	for n, word := range numberWords {
-		values[word] = n
-	}
-	return values
-}()
 
 func decimalsOf(written string) int {
 	if dot := strings.LastIndexByte(written, '.'); dot >= 0 {

@@ -158,7 +158,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 		q.unsure = true // the parts on record may not be all
 	}
 	m := r.Slice.Measure
-	q.says = fmt.Sprintf("%s: %s of %s%s%s, which is %s", r.Slice.Words(), quantity.Format(part.Value, m.Unit), quantity.Format(whole.cell.Value, m.Unit), whole.name, forPeriod(part.Period), ratio.Percent(1))
+	q.says = fmt.Sprintf("%s: %s of %s%s%s, which is %s%%", r.Slice.Words(), quantity.Format(part.Value, m.Unit), quantity.Format(whole.cell.Value, m.Unit), whole.name, forPeriod(part.Period), ratio.Percent(1))
 	if a.Kind == claims.Percent {
 		q.fix = p.rewritten(a, actual)
 	}

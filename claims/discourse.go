@@ -1,0 +1,156 @@
+package claims
+
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
+)
+
+// borneOut adds the readings that the facts bear out for other figures: as a whole, measure, members and period
+// together, they are likelier than their parts. A level is not said twice, but a change or a share is of a level that stands beside it, also after it: "swelled
+// by 23% to 331,602".
+func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
+	add := func(r Reading, cost float32, from Origin) {
+		if w.Fits != nil && !w.Fits(r.Slice.Measure) {
+			return
+		}
+		r.Cost, r.MeasureFrom, r.MemberFrom, r.PeriodFrom = cost, from, from, from
+		r.Alien, r.Partial, r.Dated = false, false, nil
+		if from == Carried && s.namesAll(r.Slice) {
+			r.MemberFrom = Named
+			r.Cost -= carriedCost
+		}
+		readings = append(readings, r)
+	}
+	for _, c := range s.confirmed {
+		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base {
+			continue
+		}
+		cost := confirmedCost + min(s.distance(memberSlot, c.token, w.Anchor), maxLink)
+		if own := b.clausePeriod(s, w, c); !own.IsZero() {
+			c.reading.Period = own
+		}
+		add(c.reading, cost, Named)
+	}
+	if s.Index > 0 && w.Derived {
+		if p := b.Article.Sentences[s.Index-1]; p.Place == s.Place {
+			for _, c := range p.confirmed {
+				if own := b.clausePeriod(s, w, c); !own.IsZero() {
+					c.reading.Period = own
+				}
+				add(c.reading, carriedCost+0.25, Carried)
+			}
+		}
+	}
+	return readings
+}
+
+// namesAll reports whether the sentence names every member of a slice that has one.
+func (s *Sentence) namesAll(slice facts.Slice) bool {
+	any := false
+	for _, m := range slice.Members {
+		if m == nil {
+			continue
+		}
+		any = true
+		if !slices.ContainsFunc(s.Names, func(n Name) bool { return n.memberOf(m.Dimension) == m }) {
+			return false
+		}
+	}
+	return any
+}
+
+// clausePeriod returns the period that the clause of a figure names for itself, other than the one that a confirmed
+// figure beside it has: "to 58 in 2023, only to jump fivefold last year".
+func (b *Binder) clausePeriod(s *Sentence, w Want, c confirmation) period.Period {
+	start, end := s.ClauseStart(w.Anchor), s.ClauseEnd(w.Anchor)
+	for i := range s.Periods {
+		m := &s.Periods[i]
+		if m.First < start || m.First >= end || inside(w.Not, m.First) || m.Role != At || s.comparedElsewhere(w.Anchor, m.First) {
+			continue
+		}
+		if o := s.owner(m); o >= 0 && s.Amounts[o].First >= c.first && s.Amounts[o].First < c.last {
+			continue
+		}
+		if m.Anchor == Focus && m.Shift < 0 {
+			continue // what is compared with
+		}
+		return b.resolve(s, m)
+	}
+	return period.Period{}
+}
+
+// discourse calls visit with the sentences that a figure of s may take its measure, member or period
+// from, each with the cost of being there. Cells take them from their row and column.
+func (b *Binder) discourse(s *Sentence, visit func(*Sentence, float32, Origin)) {
+	if s.row != nil {
+		for _, p := range s.row.label {
+			visit(p, 0, Named)
+		}
+		for _, p := range s.row.header {
+			visit(p, 0, Named)
+		}
+		for _, p := range s.row.caption {
+			visit(p, 0.2, Headed)
+		}
+	}
+	cost, seen := float32(carriedCost), 0
+	block := s.Place
+	for i := s.prior; i >= 0 && i > s.heading && seen < 6 && s.row == nil; i = b.Article.Sentences[i].prior {
+		p := b.Article.Sentences[i]
+		if p.Place != block {
+			cost += otherBlock
+			block = p.Place
+		}
+		visit(p, cost, Carried)
+		cost += olderCost
+		seen++
+	}
+	far := headedCost + min(float32(seen)*0.1, 0.4)
+	if s.heading >= 0 {
+		visit(b.Article.Sentences[s.heading], far, Headed)
+	}
+	for _, p := range b.Article.titles {
+		if p.Index < s.Index && p.Index != s.heading {
+			visit(p, far, Headed)
+		}
+	}
+}
+
+// resolve returns the period that a mention means; periods that hang on the discourse are counted from
+// the period that the text spoke of last.
+func (b *Binder) resolve(s *Sentence, m *PeriodMention) period.Period {
+	if m.Anchor != Focus {
+		return m.Period
+	}
+	focus := b.focus(s, m.First)
+	if focus.IsZero() {
+		return period.Period{}
+	}
+	return m.Resolve(focus)
+}
+
+// focus returns the period that the text speaks of at a token: the last one named before it, else the
+// one on record that the article reports.
+func (b *Binder) focus(s *Sentence, token int) period.Period {
+	for i := len(s.Periods) - 1; i >= 0; i-- {
+		if m := &s.Periods[i]; m.Last <= token && m.Anchor != Focus && m.Role == At && !m.Period.IsZero() {
+			return m.Period
+		}
+	}
+	for i := s.Index - 1; i >= 0 && i >= s.Index-4; i-- {
+		p := b.Article.Sentences[i]
+		for j := len(p.confirmed) - 1; j >= 0; j-- {
+			if c := p.confirmed[j]; !c.base && !c.reading.Period.IsZero() {
+				return c.reading.Period
+			}
+		}
+		for j := len(p.Periods) - 1; j >= 0; j-- {
+			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day && !p.isCompared(m.First) {
+				return m.Period
+			}
+		}
+	}
+	return period.Period{}
+}
