@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/onrecord/onrecord/facts"
@@ -34,24 +35,29 @@ func (f *checkFlags) define(flags *pflag.FlagSet) {
 	flags.StringVar(&f.color, "color", "auto", "use colour `WHEN`: auto, always or never")
 }
 
-// check reads facts and drafts, judges, and reports. Everything that is wrong with its input is said
-// at once; a run with such a problem reports no claim.
-func (c *Command) check(s *subcommand, args []string) int {
+// check judges what drafts say.
+func (c *Command) check() *cobra.Command {
+	cmd := &cobra.Command{Use: "check [--facts PATH]... DRAFT...", Short: "check drafts against the facts"}
+	cmd.Example = `  onrecord check --facts facts story.md
+  onrecord check --facts facts --show all --published 2025-02-12 drafts/
+  onrecord check --facts facts --format text --format json=report.json drafts/
+  pandoc story.docx -t markdown | onrecord check --facts facts --stdin-filename story.md -`
 	var f checkFlags
-	flags := pflag.NewFlagSet("check", pflag.ContinueOnError)
-	f.define(flags)
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
+	f.define(cmd.Flags())
+	return c.does(cmd, func() int { return c.runCheck(&f, cmd.Flags().Args()) })
+}
 
+// runCheck reads facts and drafts, judges, and reports. Everything that is wrong with its input is said
+// at once; a run with such a problem reports no claim.
+func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 	var problems []error
-	options, err := c.checkOptions(&f)
+	options, err := c.checkOptions(f)
 	problems = append(problems, err)
 	outputs, err := parseFormats(f.formats)
 	problems = append(problems, err)
 	catalog, err := loadFacts(f.facts)
 	problems = append(problems, err)
-	sources, err := c.findDrafts(flags.Args(), f.stdinFilename)
+	sources, err := c.findDrafts(drafts, f.stdinFilename)
 	problems = append(problems, err)
 
 	var checker *rules.Checker

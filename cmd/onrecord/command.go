@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/onrecord/onrecord/facts"
@@ -30,63 +31,92 @@ type Command struct {
 	Width          int              // of the terminal in cells, 0 if unknown
 	Progress       bool             // Stderr is a terminal
 	Version        string
+
+	code int // with which the run ends
 }
 
-type subcommand struct {
-	name, arguments, summary string
-	run                      func(c *Command, s *subcommand, args []string) int
-}
+// Commands are listed in help as they are here, by use and not by name.
+func init() { cobra.EnableCommandSorting = false }
 
-func subcommands() []*subcommand {
-	return []*subcommand{
-		{"check", "[--facts PATH]... DRAFT...", "check drafts against the facts", (*Command).check},
-		{"mentions", "FILE", "print the amounts and periods read in a draft, before any facts", (*Command).mentions},
-		{"facts", "COMMAND ...", "check a repository of facts and look into it", (*Command).facts},
-		{"impact", "--facts OLD --facts NEW PATH", "list the articles whose verdicts change with the facts", (*Command).impact},
-		{"init", "[DIR]", "write a starter repository: facts, an article, hook and workflow", (*Command).initRepository},
-		{"rules", "[NAME]", "list the rules, or print the page of one", (*Command).rules},
-		{"schema", "NAME", "print a JSON Schema: facts, claims, config or report", (*Command).schema},
-		{"version", "", "print the version", (*Command).version},
-		{"help", "[COMMAND]", "print help on a command", (*Command).help},
+// tree returns the command with all its subcommands. A new one is a function that returns it and a line here.
+func (c *Command) tree() *cobra.Command {
+	root := c.group(&cobra.Command{Use: "onrecord", Short: "check the figures in article drafts against a repository of facts",
+		Example: `  onrecord check --facts facts story.md
+  onrecord facts check facts
+  onrecord rules`},
+		c.check(), c.mentions(), c.facts(), c.impact(), c.initRepository(), c.rules(), c.schema(), c.completion(), c.version())
+	help := c.help(root)
+	root.SetHelpCommand(help)
+	root.AddCommand(help)
+	root.Flags().Bool("version", false, "print the version")
+	run := root.Run
+	root.Run = func(cmd *cobra.Command, args []string) {
+		if version, _ := cmd.Flags().GetBool("version"); version {
+			c.printVersion()
+			return
+		}
+		run(cmd, args)
 	}
+	root.CompletionOptions.DisableDefaultCmd = true // onrecord has its own
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.SetIn(c.Stdin)
+	root.SetOut(c.Stdout)
+	root.SetErr(c.Stderr)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { c.describe(c.Stdout, cmd) })
+	root.SetFlagErrorFunc(flagError)
+	return root
 }
 
 // Main runs onrecord with args, without the program's name, and returns the exit code.
 func (c *Command) Main(args []string) int {
-	if len(args) == 0 {
-		c.usage(c.Stderr)
-		return exitFailed
+	root := c.tree()
+	root.SetArgs(append([]string{}, args...)) // nil would stand for those of the process
+	if err := root.Execute(); err != nil {
+		return c.fail(err)
 	}
-	name := args[0]
-	switch name {
-	case "-h", "--help":
-		name = "help"
-	case "--version":
-		name = "version"
-	}
-	if s := find(name); s != nil {
-		return s.run(c, s, args[1:])
-	}
-	if strings.HasPrefix(name, "-") {
-		return c.fail(fmt.Errorf("unknown flag %s before the command: flags come after it, as in onrecord check %s", name, name))
-	}
-	return c.fail(fmt.Errorf("unknown command %q%s", name, hint(name, commandNames(), "onrecord help lists them")))
+	return c.code
 }
 
-func find(name string) *subcommand {
-	for _, s := range subcommands() {
-		if s.name == name {
-			return s
+// does makes run what cmd does: it reads the arguments from the flags of cmd, says itself which it lacks, and returns
+// the exit code.
+func (c *Command) does(cmd *cobra.Command, run func() int) *cobra.Command {
+	cmd.Args = cobra.ArbitraryArgs
+	cmd.Run = func(*cobra.Command, []string) { c.code = run() }
+	cmd.Flags().SortFlags = false
+	cmd.Flags().BoolP("help", "h", false, "print this page")
+	cmd.DisableFlagsInUseLine = true
+	return cmd
+}
+
+// group makes cmd a command that only holds others.
+func (c *Command) group(cmd *cobra.Command, commands ...*cobra.Command) *cobra.Command {
+	cmd.AddCommand(commands...)
+	return c.does(cmd, func() int {
+		if cmd.Flags().NArg() == 0 {
+			c.describe(c.Stderr, cmd)
+			return exitFailed
+		}
+		name := cmd.Flags().Arg(0)
+		if name == "help" { // onrecord facts help check
+			return c.helpOn(cmd, cmd.Flags().Args()[1:])
+		}
+		return c.fail(fmt.Errorf("unknown command %q%s", within(cmd, name), hint(name, names(cmd), cmd.CommandPath()+" --help lists them")))
+	})
+}
+
+// within returns the name of a command of cmd as it is written on the command line.
+func within(cmd *cobra.Command, name string) string {
+	return strings.TrimPrefix(cmd.CommandPath()+" "+name, cmd.Root().Name()+" ")
+}
+
+// names returns the names of the commands that cmd holds.
+func names(cmd *cobra.Command) (list []string) {
+	for _, sub := range cmd.Commands() {
+		if !sub.Hidden {
+			list = append(list, sub.Name())
 		}
 	}
-	return nil
-}
-
-func commandNames() (names []string) {
-	for _, s := range subcommands() {
-		names = append(names, s.name)
-	}
-	return names
+	return list
 }
 
 // fail prints each problem on a line of its own and returns the exit code of a failed run. Problems
@@ -116,61 +146,17 @@ func hint(word string, known []string, otherwise string) string {
 	return "; " + otherwise
 }
 
-// parse reads flags of subcommand s. Without ok the run is over, with the exit code given.
-func (c *Command) parse(s *subcommand, flags *pflag.FlagSet, args []string) (code int, ok bool) {
-	flags.SetOutput(io.Discard)
-	flags.SortFlags = false
-	flags.Usage = func() {}
-	err := flags.Parse(args)
+// flagError says what is wrong with the flags of cmd as written, and what would be right.
+func flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
-	switch {
-	case err == nil:
-		return 0, true
-	case errors.Is(err, pflag.ErrHelp):
-		c.describe(s, flags)
-		return exitClean, false
-	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
-		var names []string
-		flags.VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-		name := "--" + unknown.GetSpecifiedName()
-		return c.fail(fmt.Errorf("unknown flag %s%s", name, hint(name, names, "onrecord help "+s.name+" lists them"))), false
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath())
 	}
-	return c.fail(fmt.Errorf("%w; onrecord help %s lists the flags", err, s.name)), false
-}
-
-const privacy = "onrecord works offline: it opens no connection and sends nothing anywhere.\n"
-
-func (c *Command) usage(w io.Writer) {
-	fmt.Fprint(w, "onrecord checks the figures in article drafts against a repository of facts.\n\nUsage:\n")
-	for _, s := range subcommands() {
-		fmt.Fprintf(w, "  %-44s %s\n", strings.TrimRight("onrecord "+s.name+" "+s.arguments, " "), s.summary)
+	name := "--" + unknown.GetSpecifiedName()
+	if cmd.HasSubCommands() {
+		return fmt.Errorf("unknown flag %s before the command: flags come after it, as in onrecord check %s", name, name)
 	}
-	fmt.Fprint(w, "\nExit status: 0 nothing refuted, 1 something refuted, 2 the run failed.\n"+privacy)
-}
-
-func (c *Command) describe(s *subcommand, flags *pflag.FlagSet) {
-	fmt.Fprintf(c.Stdout, "onrecord %s: %s\n\nUsage: %s\n", s.name, s.summary, strings.TrimRight("onrecord "+s.name+" "+s.arguments, " "))
-	if text := flags.FlagUsages(); text != "" {
-		fmt.Fprintf(c.Stdout, "\nFlags:\n%s", text)
-	}
-}
-
-func (c *Command) help(s *subcommand, args []string) int {
-	if code, ok := c.parse(s, pflag.NewFlagSet("help", pflag.ContinueOnError), args); !ok {
-		return code
-	}
-	if len(args) == 0 {
-		c.usage(c.Stdout)
-		return exitClean
-	}
-	if len(args) > 1 && args[0] == "facts" {
-		if about := findFacts(args[1]); about != nil {
-			return about.run(c, about, []string{"--help"})
-		}
-		return c.fail(fmt.Errorf("no help on \"facts %s\"%s", args[1], hint(args[1], factsNames(), "onrecord facts --help lists the commands")))
-	}
-	if about := find(args[0]); about != nil && about.name != "help" {
-		return about.run(c, about, []string{"--help"})
-	}
-	return c.fail(fmt.Errorf("no help on %q%s", args[0], hint(args[0], commandNames(), "onrecord help lists the commands")))
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, "--"+f.Name) })
+	return fmt.Errorf("unknown flag %s%s", name, hint(name, known, cmd.CommandPath()+" --help lists them"))
 }

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/gate"
@@ -30,71 +30,74 @@ var gateBars = []string{"error", "warning", "note", "never"}
 
 // factsCheck runs the gate over facts files: exit 0 when nothing reaches the bar, 1 when something does, 2 when files could not
 // be had.
-func (c *Command) factsCheck(s *subcommand, args []string) int {
+func (c *Command) factsCheck() *cobra.Command {
+	cmd := &cobra.Command{Use: "check PATH...", Short: "check a repository of facts: schema, sums, gaps, jumps, sources, names"}
+	cmd.Example = `  onrecord facts check facts
+  onrecord facts check --fail-on warning --format sarif facts > facts.sarif
+  onrecord facts check --baseline .facts-baseline --write-baseline facts`
 	var formats []string
 	for _, f := range gateFormats {
 		formats = append(formats, f.name)
 	}
-	flags := pflag.NewFlagSet("facts check", pflag.ContinueOnError)
+	flags := cmd.Flags()
 	format := flags.String("format", "text", "write the findings as `FORMAT`: "+strings.Join(formats, ", "))
 	failOn := flags.String("fail-on", "error", "exit with 1 for findings of this `SEVERITY` or graver: error, warning or note; or never")
 	published := flags.String("published", "", "tell what is stale or still to come as of `DATE` (default today)")
 	baseline := flags.String("baseline", "", "pass over the findings listed in `FILE`")
 	writeBaseline := flags.Bool("write-baseline", false, "write all findings to the file of --baseline, to be passed over from now on")
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	day, err := c.today(*published)
-	problems := []error{err, oneOf("--format", *format, formats), oneOf("--fail-on", *failOn, gateBars)}
-	if flags.NArg() == 0 {
-		problems = append(problems, errors.New("name the facts files or folders to check"))
-	}
-	if *writeBaseline && *baseline == "" {
-		problems = append(problems, errors.New("--write-baseline needs --baseline FILE"))
-	}
-	known := &gate.Baseline{}
-	if *baseline != "" && !*writeBaseline {
-		known, err = readBaseline(*baseline)
-		problems = append(problems, err)
-	}
-	if err := errors.Join(problems...); err != nil {
-		return c.fail(err)
-	}
+	return c.does(cmd, func() int {
+		day, err := c.today(*published)
+		problems := []error{err, oneOf("--format", *format, formats), oneOf("--fail-on", *failOn, gateBars)}
+		if flags.NArg() == 0 {
+			problems = append(problems, errors.New("name the facts files or folders to check"))
+		}
+		if *writeBaseline && *baseline == "" {
+			problems = append(problems, errors.New("--write-baseline needs --baseline FILE"))
+		}
+		known := &gate.Baseline{}
+		if *baseline != "" && !*writeBaseline {
+			known, err = readBaseline(*baseline)
+			problems = append(problems, err)
+		}
+		if err := errors.Join(problems...); err != nil {
+			return c.fail(err)
+		}
 
-	in := facts.Inspect(flags.Args())
-	if failed := gate.Failed(in); len(failed) > 0 {
-		return c.fail(errors.Join(failed...))
-	}
-	findings := gate.Check(in, gate.Options{Today: day})
-	if *writeBaseline {
-		b := gate.NewBaseline(findings)
-		if err := os.WriteFile(*baseline, b.Encode(), 0o666); err != nil {
-			return c.fail(fmt.Errorf("write baseline: %w", err))
+		in := facts.Inspect(flags.Args())
+		if failed := gate.Failed(in); len(failed) > 0 {
+			return c.fail(errors.Join(failed...))
 		}
-		known = b
-	}
-	if gone := known.Apply(findings); gone > 0 {
-		fmt.Fprintf(c.Stderr, "onrecord: %s has %d findings that are gone: write it anew with --write-baseline\n", *baseline, gone)
-	}
-	report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Datasets: len(in.Catalog.Datasets)}
-	var text bytes.Buffer
-	for _, f := range gateFormats {
-		if f.name == *format {
-			err = f.write(&text, report)
+		findings := gate.Check(in, gate.Options{Today: day})
+		if *writeBaseline {
+			b := gate.NewBaseline(findings)
+			if err := os.WriteFile(*baseline, b.Encode(), 0o666); err != nil {
+				return c.fail(fmt.Errorf("write baseline: %w", err))
+			}
+			known = b
 		}
-	}
-	if err == nil {
-		_, err = c.Stdout.Write(text.Bytes())
-	}
-	if err != nil {
-		return c.fail(fmt.Errorf("write report: %w", err))
-	}
-	for _, f := range findings {
-		if f.Suppressed == "" && f.Severity.Rank() <= slices.Index(gateBars, *failOn) && *failOn != "never" {
-			return exitRefuted
+		if gone := known.Apply(findings); gone > 0 {
+			fmt.Fprintf(c.Stderr, "onrecord: %s has %d findings that are gone: write it anew with --write-baseline\n", *baseline, gone)
 		}
-	}
-	return exitClean
+		report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Datasets: len(in.Catalog.Datasets)}
+		var text bytes.Buffer
+		for _, f := range gateFormats {
+			if f.name == *format {
+				err = f.write(&text, report)
+			}
+		}
+		if err == nil {
+			_, err = c.Stdout.Write(text.Bytes())
+		}
+		if err != nil {
+			return c.fail(fmt.Errorf("write report: %w", err))
+		}
+		for _, f := range findings {
+			if f.Suppressed == "" && f.Severity.Rank() <= slices.Index(gateBars, *failOn) && *failOn != "never" {
+				return exitRefuted
+			}
+		}
+		return exitClean
+	})
 }
 
 func readBaseline(path string) (*gate.Baseline, error) {
@@ -111,36 +114,38 @@ func readBaseline(path string) (*gate.Baseline, error) {
 }
 
 // factsRules prints the list of the gate's rules, or the page of each that is named.
-func (c *Command) factsRules(s *subcommand, args []string) int {
-	flags := pflag.NewFlagSet("facts rules", pflag.ContinueOnError)
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	if flags.NArg() == 0 {
+func (c *Command) factsRules() *cobra.Command {
+	cmd := &cobra.Command{Use: "rules [NAME]...", Short: "list the rules of facts check, or print the page of one"}
+	cmd.Example = `  onrecord facts rules
+  onrecord facts rules gap`
+	flags := cmd.Flags()
+	return c.does(cmd, func() int {
+		if flags.NArg() == 0 {
+			for _, r := range gate.All() {
+				fmt.Fprintf(c.Stdout, "%-18s %-8s %s\n", r.Name, r.Severity, r.Doc.Title)
+			}
+			return exitClean
+		}
+		var names []string
 		for _, r := range gate.All() {
-			fmt.Fprintf(c.Stdout, "%-18s %-8s %s\n", r.Name, r.Severity, r.Doc.Title)
+			names = append(names, r.Name)
+		}
+		var problems []error
+		for _, name := range flags.Args() {
+			if gate.Find(name) == nil {
+				problems = append(problems, fmt.Errorf("unknown rule %q%s", name, hint(name, names, "onrecord facts rules lists them")))
+			}
+		}
+		if err := errors.Join(problems...); err != nil {
+			return c.fail(err)
+		}
+		for i, name := range flags.Args() {
+			if i > 0 {
+				fmt.Fprintln(c.Stdout)
+			}
+			r := gate.Find(name)
+			fmt.Fprintf(c.Stdout, "%s: %s\n\n%s\nSeverity: %s\n", r.Name, r.Doc.Title, wrap(r.Doc.Text, 80), r.Severity)
 		}
 		return exitClean
-	}
-	var names []string
-	for _, r := range gate.All() {
-		names = append(names, r.Name)
-	}
-	var problems []error
-	for _, name := range flags.Args() {
-		if gate.Find(name) == nil {
-			problems = append(problems, fmt.Errorf("unknown rule %q%s", name, hint(name, names, "onrecord facts rules lists them")))
-		}
-	}
-	if err := errors.Join(problems...); err != nil {
-		return c.fail(err)
-	}
-	for i, name := range flags.Args() {
-		if i > 0 {
-			fmt.Fprintln(c.Stdout)
-		}
-		r := gate.Find(name)
-		fmt.Fprintf(c.Stdout, "%s: %s\n\n%s\nSeverity: %s\n", r.Name, r.Doc.Title, wrap(r.Doc.Text, 80), r.Severity)
-	}
-	return exitClean
+	})
 }

@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -15,46 +15,47 @@ import (
 )
 
 // factsList tells what is on record: datasets, measures with the words for them, coverage, freshness.
-func (c *Command) factsList(s *subcommand, args []string) int {
-	flags := pflag.NewFlagSet("facts list", pflag.ContinueOnError)
+func (c *Command) factsList() *cobra.Command {
+	cmd := &cobra.Command{Use: "list PATH...", Short: "tell what is on record: measures, the words for them, coverage"}
+	cmd.Example = `  onrecord facts list facts`
+	flags := cmd.Flags()
 	format := flags.String("format", "text", "write the list as `FORMAT`: text or json")
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	problems := []error{oneOf("--format", *format, []string{"text", "json"})}
-	if flags.NArg() == 0 {
-		problems = append(problems, errors.New("name facts files or folders"))
-	}
-	var catalog *facts.Catalog
-	if flags.NArg() > 0 {
-		var err error
-		catalog, err = revision.Load(flags.Args())
-		problems = append(problems, err)
-	}
-	today, _ := c.today("")
-	if err := errors.Join(problems...); err != nil {
-		return c.fail(err)
-	}
-	holdings := make([]holding, len(catalog.Datasets))
-	for i, d := range catalog.Datasets {
-		holdings[i] = holdingOf(d, today)
-	}
-	if *format == "json" {
-		encoder := json.NewEncoder(c.Stdout)
-		encoder.SetEscapeHTML(false)
-		encoder.SetIndent("", "  ")
-		if err := encoder.Encode(map[string]any{"datasets": holdings}); err != nil {
-			return c.fail(fmt.Errorf("write list: %w", err))
+	return c.does(cmd, func() int {
+		problems := []error{oneOf("--format", *format, []string{"text", "json"})}
+		if flags.NArg() == 0 {
+			problems = append(problems, errors.New("name facts files or folders"))
+		}
+		var catalog *facts.Catalog
+		if flags.NArg() > 0 {
+			var err error
+			catalog, err = revision.Load(flags.Args())
+			problems = append(problems, err)
+		}
+		today, _ := c.today("")
+		if err := errors.Join(problems...); err != nil {
+			return c.fail(err)
+		}
+		holdings := make([]holding, len(catalog.Datasets))
+		for i, d := range catalog.Datasets {
+			holdings[i] = holdingOf(d, today)
+		}
+		if *format == "json" {
+			encoder := json.NewEncoder(c.Stdout)
+			encoder.SetEscapeHTML(false)
+			encoder.SetIndent("", "  ")
+			if err := encoder.Encode(map[string]any{"datasets": holdings}); err != nil {
+				return c.fail(fmt.Errorf("write list: %w", err))
+			}
+			return exitClean
+		}
+		for i, h := range holdings {
+			if i > 0 {
+				fmt.Fprintln(c.Stdout)
+			}
+			h.write(c.Stdout)
 		}
 		return exitClean
-	}
-	for i, h := range holdings {
-		if i > 0 {
-			fmt.Fprintln(c.Stdout)
-		}
-		h.write(c.Stdout)
-	}
-	return exitClean
+	})
 }
 
 // holding is what is on record in one dataset.

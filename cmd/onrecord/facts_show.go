@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -15,69 +15,72 @@ import (
 )
 
 // factsShow prints a series with a chart, or the members of a dimension beside one another.
-func (c *Command) factsShow(s *subcommand, args []string) int {
-	flags := pflag.NewFlagSet("facts show", pflag.ContinueOnError)
+func (c *Command) factsShow() *cobra.Command {
+	cmd := &cobra.Command{Use: "show --facts PATH DATASET [MEASURE [MEMBER...]]", Short: "print a series with a chart"}
+	cmd.Example = `  onrecord facts show --facts facts city-burglary
+  onrecord facts show --facts facts city-burglary burglaries harbour
+  onrecord facts show --facts facts --by district --at 2024 city-burglary burglaries`
+	flags := cmd.Flags()
 	paths := flags.StringArray("facts", nil, "read facts from `PATH`, a file or a folder (repeatable)")
 	by := flags.String("by", "", "compare the members of a `DIMENSION` in one period")
 	at := flags.String("at", "", "compare them in this `PERIOD` (default the latest)")
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	var problems []error
-	var when period.Period
-	if *at != "" {
-		var err error
-		if when, err = period.Parse(*at); err != nil {
-			problems = append(problems, fmt.Errorf("--at: %w", err))
+	return c.does(cmd, func() int {
+		var problems []error
+		var when period.Period
+		if *at != "" {
+			var err error
+			if when, err = period.Parse(*at); err != nil {
+				problems = append(problems, fmt.Errorf("--at: %w", err))
+			}
+			if *by == "" {
+				problems = append(problems, errors.New("--at goes with --by DIMENSION"))
+			}
 		}
-		if *by == "" {
-			problems = append(problems, errors.New("--at goes with --by DIMENSION"))
+		if flags.NArg() == 0 {
+			problems = append(problems, errors.New("name a dataset, as onrecord facts list does"))
 		}
-	}
-	if flags.NArg() == 0 {
-		problems = append(problems, errors.New("name a dataset, as onrecord facts list does"))
-	}
-	if len(*paths) == 0 {
-		problems = append(problems, errors.New("no facts: give --facts PATH"))
-	}
-	if err := errors.Join(problems...); err != nil {
-		return c.fail(err)
-	}
-	catalog, err := revision.Load(*paths)
-	if err != nil {
-		return c.fail(err)
-	}
-	dataset, err := datasetOf(catalog, flags.Arg(0))
-	if err != nil {
-		return c.fail(err)
-	}
-	if flags.NArg() == 1 && len(dataset.Measures) != 1 {
-		today, _ := c.today("")
-		h := holdingOf(dataset, today)
-		h.write(c.Stdout)
-		return exitClean
-	}
-	slice, err := sliceOf(dataset, flags.Args()[1:])
-	if err != nil {
-		return c.fail(err)
-	}
-	chart := &chart{width: c.Width}
-	switch dimension, err := compared(dataset, slice, *by); {
-	case err != nil:
-		return c.fail(err)
-	case dimension != nil:
-		err = chart.members(catalog, slice, dimension, when)
+		if len(*paths) == 0 {
+			problems = append(problems, errors.New("no facts: give --facts PATH"))
+		}
+		if err := errors.Join(problems...); err != nil {
+			return c.fail(err)
+		}
+		catalog, err := revision.Load(*paths)
 		if err != nil {
 			return c.fail(err)
 		}
-	default:
-		if err := chart.series(catalog.Series(slice)); err != nil {
+		dataset, err := datasetOf(catalog, flags.Arg(0))
+		if err != nil {
 			return c.fail(err)
 		}
-	}
-	fmt.Fprintf(c.Stdout, "%s: %s\n%s\n", dataset.ID, slice.Words(), describeSource(dataset, slice.Measure))
-	chart.write(c.Stdout)
-	return exitClean
+		if flags.NArg() == 1 && len(dataset.Measures) != 1 {
+			today, _ := c.today("")
+			h := holdingOf(dataset, today)
+			h.write(c.Stdout)
+			return exitClean
+		}
+		slice, err := sliceOf(dataset, flags.Args()[1:])
+		if err != nil {
+			return c.fail(err)
+		}
+		chart := &chart{width: c.Width}
+		switch dimension, err := compared(dataset, slice, *by); {
+		case err != nil:
+			return c.fail(err)
+		case dimension != nil:
+			err = chart.members(catalog, slice, dimension, when)
+			if err != nil {
+				return c.fail(err)
+			}
+		default:
+			if err := chart.series(catalog.Series(slice)); err != nil {
+				return c.fail(err)
+			}
+		}
+		fmt.Fprintf(c.Stdout, "%s: %s\n%s\n", dataset.ID, slice.Words(), describeSource(dataset, slice.Measure))
+		chart.write(c.Stdout)
+		return exitClean
+	})
 }
 
 func datasetOf(c *facts.Catalog, id string) (*facts.Dataset, error) {

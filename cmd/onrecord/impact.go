@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/onrecord/onrecord/draft"
@@ -37,13 +38,16 @@ func (f *impactFlags) define(flags *pflag.FlagSet) {
 }
 
 // impact lists the claims of published articles whose verdict changes with the facts.
-func (c *Command) impact(s *subcommand, args []string) int {
+func (c *Command) impact() *cobra.Command {
+	cmd := &cobra.Command{Use: "impact --facts OLD --facts NEW PATH...", Short: "list the articles whose verdicts change with the facts"}
+	cmd.Example = `  onrecord impact --facts HEAD~1:facts --facts facts archive/
+  onrecord impact --facts old-facts --facts facts --list published.txt --format json`
 	var f impactFlags
-	flags := pflag.NewFlagSet("impact", pflag.ContinueOnError)
-	f.define(flags)
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
+	f.define(cmd.Flags())
+	return c.does(cmd, func() int { return c.runImpact(&f, cmd.Flags().Args()) })
+}
+
+func (c *Command) runImpact(f *impactFlags, paths []string) int {
 	problems := []error{
 		oneOf("--format", f.format, []string{"text", "json"}),
 		oneOf("--fail-on", f.failOn, []string{"refuted", "any", "never"}),
@@ -52,10 +56,10 @@ func (c *Command) impact(s *subcommand, args []string) int {
 	problems = append(problems, err)
 	published, err := c.today(f.published)
 	problems = append(problems, err)
-	if flags.NArg() == 0 && f.list == "" {
+	if len(paths) == 0 && f.list == "" {
 		problems = append(problems, errors.New("name articles, folders of them, or a --list"))
 	}
-	problems = append(problems, exist(flags.Args()))
+	problems = append(problems, exist(paths))
 	list, err := c.openList(f.list)
 	problems = append(problems, err)
 	var before, after *facts.Catalog
@@ -72,7 +76,7 @@ func (c *Command) impact(s *subcommand, args []string) int {
 	o := rules.Options{Published: published}
 	comparison := impact.New(rules.NewChecker(before, named, o), rules.NewChecker(after, named, o))
 	progress, done := c.progress()
-	report := comparison.Run(articles(flags.Args(), list), f.workers, progress)
+	report := comparison.Run(articles(paths, list), f.workers, progress)
 	done()
 	for _, skip := range report.Skipped {
 		c.fail(skip.Reason)

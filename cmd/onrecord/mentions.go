@@ -7,7 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/draft"
@@ -27,60 +27,62 @@ type mention struct {
 }
 
 // mentions prints what is read in a draft before any facts.
-func (c *Command) mentions(s *subcommand, args []string) int {
+func (c *Command) mentions() *cobra.Command {
+	cmd := &cobra.Command{Use: "mentions FILE", Short: "print the amounts and periods read in a draft, before any facts"}
+	cmd.Example = `  onrecord mentions story.md
+  echo "It fell by a fifth to 388." | onrecord mentions --format json -`
 	var format, published, stdinFilename string
-	flags := pflag.NewFlagSet("mentions", pflag.ContinueOnError)
+	flags := cmd.Flags()
 	flags.StringVar(&format, "format", "text", "print the list as `FORMAT`: text or json")
 	flags.StringVar(&published, "published", "", "count \"last year\" from `DATE` in a draft that has no date of its own (default today)")
 	flags.StringVar(&stdinFilename, "stdin-filename", "", "take the draft on standard input for a file of this `NAME`, which tells its format")
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	var problems []error
-	problems = append(problems, oneOf("--format", format, []string{"text", "json"}))
-	day, err := c.today(published)
-	problems = append(problems, err)
-	sources, err := c.findDrafts(flags.Args(), stdinFilename)
-	problems = append(problems, err)
-	if err == nil && len(sources) != 1 {
-		problems = append(problems, fmt.Errorf("mentions reads one draft, not %d", len(sources)))
-	}
-	if err := errors.Join(problems...); err != nil {
-		return c.fail(err)
-	}
-	document, err := parseDraft(sources[0])
-	if err != nil {
-		return c.fail(err)
-	}
-	if err := settleMeta(sources[0].path, document, &facts.Catalog{}); err != nil {
-		return c.fail(err)
-	}
-	if document.Meta.Published != "" {
-		day, _ = parseDay(document.Meta.Published)
-	}
-
-	list := []mention{}
-	var m claims.Mentions
-	reader := claims.NewReader()
-	for _, block := range document.Blocks {
-		for i := range block.Sentences {
-			sentence := &block.Sentences[i]
-			reader.Read(sentence.Text, day, &m)
-			m.Resolve(day)
-			list = append(list, mentionsOf(sentence, &m, document.Source)...)
+	return c.does(cmd, func() int {
+		var problems []error
+		problems = append(problems, oneOf("--format", format, []string{"text", "json"}))
+		day, err := c.today(published)
+		problems = append(problems, err)
+		sources, err := c.findDrafts(flags.Args(), stdinFilename)
+		problems = append(problems, err)
+		if err == nil && len(sources) != 1 {
+			problems = append(problems, fmt.Errorf("mentions reads one draft, not %d", len(sources)))
 		}
-	}
-	if format == "text" {
-		c.printMentions(document, list)
+		if err := errors.Join(problems...); err != nil {
+			return c.fail(err)
+		}
+		document, err := parseDraft(sources[0])
+		if err != nil {
+			return c.fail(err)
+		}
+		if err := settleMeta(sources[0].path, document, &facts.Catalog{}); err != nil {
+			return c.fail(err)
+		}
+		if document.Meta.Published != "" {
+			day, _ = parseDay(document.Meta.Published)
+		}
+
+		list := []mention{}
+		var m claims.Mentions
+		reader := claims.NewReader()
+		for _, block := range document.Blocks {
+			for i := range block.Sentences {
+				sentence := &block.Sentences[i]
+				reader.Read(sentence.Text, day, &m)
+				m.Resolve(day)
+				list = append(list, mentionsOf(sentence, &m, document.Source)...)
+			}
+		}
+		if format == "text" {
+			c.printMentions(document, list)
+			return exitClean
+		}
+		encoder := json.NewEncoder(c.Stdout)
+		encoder.SetEscapeHTML(false)
+		encoder.SetIndent("", "  ")
+		if err := encoder.Encode(map[string][]mention{"mentions": list}); err != nil {
+			return c.fail(fmt.Errorf("write mentions: %w", err))
+		}
 		return exitClean
-	}
-	encoder := json.NewEncoder(c.Stdout)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(map[string][]mention{"mentions": list}); err != nil {
-		return c.fail(fmt.Errorf("write mentions: %w", err))
-	}
-	return exitClean
+	})
 }
 
 // mentionsOf returns what was read in a sentence, by place. Periods that hang on the discourse are counted from the day of

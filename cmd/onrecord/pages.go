@@ -6,35 +6,37 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/spf13/pflag"
+	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord/rules"
 	"github.com/onrecord/onrecord/schema"
 )
 
 // rules prints the list of rules, or the page of each that is named.
-func (c *Command) rules(s *subcommand, args []string) int {
-	flags := pflag.NewFlagSet("rules", pflag.ContinueOnError)
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	if flags.NArg() == 0 {
-		for _, r := range rules.All() {
-			fmt.Fprintf(c.Stdout, "%-14s %s\n", r.Name, r.Doc.Title)
+func (c *Command) rules() *cobra.Command {
+	cmd := &cobra.Command{Use: "rules [NAME]...", Short: "list the rules, or print the page of one"}
+	cmd.Example = `  onrecord rules
+  onrecord rules direction`
+	flags := cmd.Flags()
+	return c.does(cmd, func() int {
+		if flags.NArg() == 0 {
+			for _, r := range rules.All() {
+				fmt.Fprintf(c.Stdout, "%-14s %s\n", r.Name, r.Doc.Title)
+			}
+			return exitClean
+		}
+		named, err := selectRules(flags.Args())
+		if err != nil {
+			return c.fail(err)
+		}
+		for i, r := range named {
+			if i > 0 {
+				fmt.Fprintln(c.Stdout)
+			}
+			fmt.Fprint(c.Stdout, page(r))
 		}
 		return exitClean
-	}
-	named, err := selectRules(flags.Args())
-	if err != nil {
-		return c.fail(err)
-	}
-	for i, r := range named {
-		if i > 0 {
-			fmt.Fprintln(c.Stdout)
-		}
-		fmt.Fprint(c.Stdout, page(r))
-	}
-	return exitClean
+	})
 }
 
 // page is what onrecord rules NAME prints of a rule.
@@ -90,32 +92,37 @@ func wrap(text string, width int) string {
 }
 
 // schema prints an embedded JSON Schema.
-func (c *Command) schema(s *subcommand, args []string) int {
-	flags := pflag.NewFlagSet("schema", pflag.ContinueOnError)
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	names := schema.Names()
-	if flags.NArg() != 1 {
-		return c.fail(fmt.Errorf("name one schema: %s", strings.Join(names, ", ")))
-	}
-	name := flags.Arg(0)
-	text, ok := schema.Source(name)
-	if !ok {
-		return c.fail(fmt.Errorf("no schema %q%s; there are %s", name, schema.DidYouMean(name, names), strings.Join(names, ", ")))
-	}
-	c.Stdout.Write(text)
-	return exitClean
+func (c *Command) schema() *cobra.Command {
+	cmd := &cobra.Command{Use: "schema NAME", Short: "print a JSON Schema: facts, claims, config or report"}
+	cmd.Example = `  onrecord schema facts > facts.schema.json`
+	flags := cmd.Flags()
+	return c.does(cmd, func() int {
+		names := schema.Names()
+		if flags.NArg() != 1 {
+			return c.fail(fmt.Errorf("name one schema: %s", strings.Join(names, ", ")))
+		}
+		name := flags.Arg(0)
+		text, ok := schema.Source(name)
+		if !ok {
+			return c.fail(fmt.Errorf("no schema %q%s; there are %s", name, schema.DidYouMean(name, names), strings.Join(names, ", ")))
+		}
+		c.Stdout.Write(text)
+		return exitClean
+	})
 }
 
-func (c *Command) version(s *subcommand, args []string) int {
-	flags := pflag.NewFlagSet("version", pflag.ContinueOnError)
-	if code, ok := c.parse(s, flags, args); !ok {
-		return code
-	}
-	if flags.NArg() > 0 {
-		return c.fail(errors.New("version takes no argument"))
-	}
+func (c *Command) version() *cobra.Command {
+	cmd := &cobra.Command{Use: "version", Short: "print the version"}
+	flags := cmd.Flags()
+	return c.does(cmd, func() int {
+		if flags.NArg() > 0 {
+			return c.fail(errors.New("version takes no argument"))
+		}
+		return c.printVersion()
+	})
+}
+
+func (c *Command) printVersion() int {
 	fmt.Fprintf(c.Stdout, "onrecord %s\n", c.Version)
 	return exitClean
 }

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+const privacy = "onrecord works offline: it opens no connection and sends nothing anywhere.\n"
+
+// help prints what --help prints on a command.
+func (c *Command) help(root *cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{Use: "help [COMMAND]", Short: "print help on a command"}
+	return c.does(cmd, func() int { return c.helpOn(root, cmd.Flags().Args()) })
+}
+
+func (c *Command) helpOn(cmd *cobra.Command, path []string) int {
+	for _, name := range path {
+		group := cmd
+		for _, sub := range group.Commands() {
+			if sub.Name() == name {
+				cmd = sub
+			}
+		}
+		if cmd == group {
+			return c.fail(fmt.Errorf("no help on %q%s", within(group, name), hint(name, names(group), group.CommandPath()+" --help lists the commands")))
+		}
+	}
+	c.describe(c.Stdout, cmd)
+	return exitClean
+}
+
+// describe writes the help page of cmd: what it does, how it is called, examples, flags, and for a group its commands.
+func (c *Command) describe(w io.Writer, cmd *cobra.Command) {
+	if cmd.HasSubCommands() {
+		c.describeGroup(w, cmd)
+		return
+	}
+	fmt.Fprintf(w, "%s: %s\n\nUsage: %s\n", cmd.CommandPath(), cmd.Short, cmd.UseLine())
+	if cmd.Long != "" {
+		fmt.Fprintf(w, "\n%s", wrap(cmd.Long, 80))
+	}
+	if cmd.Example != "" {
+		fmt.Fprintf(w, "\nExamples:\n%s\n", strings.TrimRight(cmd.Example, "\n"))
+	}
+	fmt.Fprintf(w, "\nFlags:\n%s", cmd.Flags().FlagUsagesWrapped(c.Width))
+}
+
+func (c *Command) describeGroup(w io.Writer, cmd *cobra.Command) {
+	fmt.Fprintf(w, "%s: %s\n\nUsage: %s COMMAND [FLAGS] [ARGUMENTS]\n\nCommands:\n", cmd.CommandPath(), cmd.Short, cmd.CommandPath())
+	for _, sub := range cmd.Commands() {
+		if !sub.Hidden {
+			fmt.Fprintf(w, "  %-12s %s\n", sub.Name(), sub.Short)
+		}
+	}
+	if cmd.Example != "" {
+		fmt.Fprintf(w, "\nExamples:\n%s\n", strings.TrimRight(cmd.Example, "\n"))
+	}
+	exits := "0 nothing refuted, 1 something refuted, 2 the run failed"
+	if cmd.HasParent() {
+		exits = "0 clean, 1 findings, 2 the run failed"
+	}
+	fmt.Fprintf(w, "\n%s COMMAND --help prints the flags of a command.\nExit status: %s.\n%s", cmd.CommandPath(), exits, privacy)
+}
