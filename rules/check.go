@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -92,9 +91,7 @@ func (k *Checker) check(d *draft.Document) []Finding {
 			findings = append(findings, runRule(rule, pass)...)
 		}
 	}
-	slices.SortStableFunc(findings, func(x, y Finding) int {
-		return cmp.Or(cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(x.Span.End, y.Span.End), cmp.Compare(x.Rule, y.Rule))
-	})
+	sortFindings(findings)
 	return findings
 }
 
@@ -140,15 +137,10 @@ func (k *Checker) mends(d *draft.Document, f Finding, budget *int) bool {
 	if at < 0 {
 		return false
 	}
-	var near []draft.Block
+	mended.Blocks = around(mended.Blocks, at, at)
 	for i := range mended.Blocks {
-		b := &mended.Blocks[i]
-		if i >= at-3 && i <= at+1 || b.Kind == draft.Title || b.Kind == draft.Heading && i < at || b.Kind == draft.Cell && b.Table == mended.Blocks[at].Table && at-i < 200 {
-			near = append(near, *b)
-			*budget -= b.Span().End - b.Span().Start
-		}
+		*budget -= mended.Blocks[i].Span().Len()
 	}
-	mended.Blocks = near
 	claim := f.Span
 	if grown := len(s.Text) - s.Span.Len(); s.Span.End <= claim.Start {
 		claim.Start, claim.End = claim.Start+grown, claim.End+grown

@@ -4,17 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
-	"slices"
-	"strings"
 	"sync"
 
-	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
-	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/report"
 	"github.com/onrecord/onrecord/rules"
-	"github.com/onrecord/onrecord/schema"
 )
 
 // checkAll checks drafts on all cores and returns them in the order of sources, with every problem met.
@@ -73,44 +68,12 @@ func parseDraft(s source) (*draft.Document, error) {
 	return document, nil
 }
 
-// settleMeta writes the publication date as the calendar does, 2024-01-25, and refuses one that is no
-// day as well as datasets that are not among the facts.
+// settleMeta makes errors of what is wrong with what a draft says of itself.
 func settleMeta(path string, d *draft.Document, catalog *facts.Catalog) error {
 	var problems []error
-	note := func(span draft.Span, format string, args ...any) {
-		line, column := draft.Lines(d.Source).Position(span.Start)
-		problems = append(problems, &draftError{path, line, column, fmt.Sprintf(format, args...)})
-	}
-	if written := d.Meta.Published; written != "" {
-		if day, ok := publicationDay(written); ok {
-			d.Meta.Published = day.String()
-		} else {
-			note(d.Meta.PublishedSpan, "published: %q is not a day, such as 2025-02-12", written)
-		}
-	}
-	var known []string
-	for _, dataset := range catalog.Datasets {
-		known = append(known, dataset.ID)
-	}
-	for i, id := range d.Meta.Facts {
-		if !slices.Contains(known, id) && len(known) > 0 {
-			note(d.Meta.FactSpans[i], "facts: no dataset %q is loaded%s", id, schema.DidYouMean(id, known))
-		}
+	for _, p := range rules.SettleMeta(d, catalog) {
+		line, column := draft.Lines(d.Source).Position(p.Span.Start)
+		problems = append(problems, &draftError{path, line, column, p.Msg})
 	}
 	return errors.Join(problems...)
-}
-
-// publicationDay reads the date of a draft: 2024-01-25, perhaps with a time behind it as pages have it,
-// or in words, "January 25, 2024".
-func publicationDay(written string) (period.Period, bool) {
-	date, _, _ := strings.Cut(strings.Replace(written, "T", " ", 1), " ")
-	if day, err := parseDay(date); err == nil {
-		return day, true
-	}
-	var m claims.Mentions
-	claims.NewReader().Read(written, period.Period{}, &m)
-	if len(m.Periods) != 1 || m.Periods[0].Anchor != claims.Absolute || m.Periods[0].Period.Grain() != period.Day {
-		return period.Period{}, false
-	}
-	return m.Periods[0].Period, true
 }
