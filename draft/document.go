@@ -98,13 +98,27 @@ type Meta struct {
 	ClaimsSpan Span
 }
 
-// Ignore is a comment that silences findings.
+// Ignore is a word that silences findings.
 type Ignore struct {
 	Rules   []string // nil: every rule
+	Text    string   // the words of the claims that it is about, white space aside; "": all claims
 	Reason  string
 	Span    Span // the bytes it covers
-	Comment Span // the comment itself
+	Origin  Origin
+	Comment Span // the comment itself, or the entry of the front matter
+
+	Path         string // of the sidecar that it stands in; "" for the draft
+	Line, Column int    // in the sidecar
 }
+
+// Origin is where an ignore stands.
+type Origin uint8
+
+const (
+	InComment     Origin = iota
+	InFrontMatter        // under onrecord: ignore:
+	InSidecar            // under ignore: in the YAML file beside the draft
+)
 
 // MaxSize is the size in bytes of the largest draft that Parse reads.
 const MaxSize = 16 << 20

@@ -11,14 +11,22 @@ import (
 	"github.com/onrecord/onrecord/rules"
 )
 
-// fingerprints names the claims of one article. A name hangs on the rule, the words and the facts of
+// Fingerprints returns the names of the claims of an article, in the order of its findings, for baselines and for
+// programs that follow a claim from run to run. A name hangs on the rule, the words and the facts of
 // a claim, never on where it stands: a paragraph added before it, or a line broken elsewhere, leaves
-// it alone, and a changed figure on either side gives a new one.
-type fingerprints map[string]int
+// it alone, and a changed figure on either side gives a new one. Claims that agree in everything are told apart
+// by their order in the article.
+func Fingerprints(a Article) []string {
+	names := make([]string, len(a.Findings))
+	seen := map[string]int{}
+	for i := range a.Findings {
+		f := &a.Findings[i]
+		names[i] = fingerprint(seen, f, string(a.Draft[f.Span.Start:f.Span.End]))
+	}
+	return names
+}
 
-// of returns the id of f, whose span covers text. Claims that agree in everything are told apart by
-// their order in the article.
-func (seen fingerprints) of(f *rules.Finding, text string) string {
+func fingerprint(seen map[string]int, f *rules.Finding, text string) string {
 	h := sha256.New()
 	writeField(h, f.Rule)
 	writeField(h, strings.Join(strings.Fields(text), " "))

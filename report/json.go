@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"path/filepath"
@@ -24,8 +25,17 @@ type (
 		Version string `json:"version"`
 	}
 	jsonArticle struct {
-		Path   string      `json:"path"`
-		Claims []jsonClaim `json:"claims"`
+		Path    string       `json:"path"`
+		Claims  []jsonClaim  `json:"claims"`
+		Notices []jsonNotice `json:"notices,omitempty"`
+	}
+	jsonNotice struct {
+		Rule     string         `json:"rule"`
+		Severity rules.Severity `json:"severity"`
+		Path     string         `json:"path"`
+		Line     int            `json:"line"`
+		Column   int            `json:"column"`
+		Message  string         `json:"message"`
 	}
 	jsonClaim struct {
 		ID         string            `json:"id"`
@@ -41,7 +51,12 @@ type (
 		EndColumn  int               `json:"end_column"`
 		Message    string            `json:"message"`
 		Suggestion *jsonSuggestion   `json:"suggestion,omitempty"`
+		Suppressed *jsonSuppression  `json:"suppressed,omitempty"`
 		Facts      []jsonObservation `json:"facts"`
+	}
+	jsonSuppression struct {
+		By     rules.SuppressedBy `json:"by"`
+		Reason string             `json:"reason"`
 	}
 	jsonSuggestion struct {
 		Start int    `json:"start"`
@@ -78,7 +93,7 @@ func JSON(w io.Writer, version string, articles []Article) error {
 		Summary:       Count(articles),
 	}
 	for _, a := range sorted(articles) {
-		document.Articles = append(document.Articles, jsonArticle{filepath.ToSlash(a.Path), jsonClaims(a)})
+		document.Articles = append(document.Articles, jsonArticle{filepath.ToSlash(a.Path), jsonClaims(a), jsonNotices(a)})
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false) // "text" shall read as the draft does: <b>, &
@@ -86,15 +101,22 @@ func JSON(w io.Writer, version string, articles []Article) error {
 	return encoder.Encode(document)
 }
 
+func jsonNotices(a Article) (list []jsonNotice) {
+	for _, n := range a.Notices {
+		list = append(list, jsonNotice{n.Rule, n.Severity, filepath.ToSlash(cmp.Or(n.Path, a.Path)), n.Line, n.Column, n.Message})
+	}
+	return list
+}
+
 func jsonClaims(a Article) []jsonClaim {
 	list := make([]jsonClaim, 0, len(a.Findings))
 	lines := draft.Lines(a.Draft)
-	ids := fingerprints{}
+	ids := Fingerprints(a)
 	for i := range a.Findings {
 		f := &a.Findings[i]
 		text := string(a.Draft[f.Span.Start:f.Span.End])
 		c := jsonClaim{
-			ID: ids.of(f, text), Rule: f.Rule, Verdict: f.Label, Severity: f.Severity,
+			ID: ids[i], Rule: f.Rule, Verdict: f.Label, Severity: f.Severity,
 			Text: text, Start: f.Span.Start, End: f.Span.End,
 			Message: f.Message, Facts: []jsonObservation{},
 		}
@@ -102,6 +124,9 @@ func jsonClaims(a Article) []jsonClaim {
 		c.EndLine, c.EndColumn = lines.Position(f.Span.End)
 		if s := f.Suggestion; s != nil {
 			c.Suggestion = &jsonSuggestion{s.Span.Start, s.Span.End, s.Text}
+		}
+		if s := f.Suppressed; s != nil {
+			c.Suppressed = &jsonSuppression{s.By, s.Reason}
 		}
 		for _, o := range f.Evidence {
 			c.Facts = append(c.Facts, observationOf(o))

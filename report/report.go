@@ -16,28 +16,34 @@ type Article struct {
 	Path     string
 	Draft    []byte
 	Findings []rules.Finding
+	Notices  []rules.Notice // on how the draft is annotated, by place
 }
 
-// Summary counts claims by verdict over all drafts of a run.
+// Summary counts claims by verdict over all drafts of a run; those that are suppressed have no part in the verdicts.
 type Summary struct {
 	Drafts        int `json:"drafts"`
 	Supported     int `json:"supported"`
 	Refuted       int `json:"refuted"`
 	NotEnoughInfo int `json:"not_enough_info"`
+	Suppressed    int `json:"suppressed,omitempty"`
+	Notices       int `json:"notices,omitempty"`
 }
 
 // Claims returns the number of claims counted.
-func (s Summary) Claims() int { return s.Supported + s.Refuted + s.NotEnoughInfo }
+func (s Summary) Claims() int { return s.Supported + s.Refuted + s.NotEnoughInfo + s.Suppressed }
 
 // Count returns the summary of articles.
 func Count(articles []Article) Summary {
 	s := Summary{Drafts: len(articles)}
 	for _, a := range articles {
+		s.Notices += len(a.Notices)
 		for _, f := range a.Findings {
-			switch f.Label {
-			case rules.Supported:
+			switch {
+			case f.Suppressed != nil:
+				s.Suppressed++
+			case f.Label == rules.Supported:
 				s.Supported++
-			case rules.Refuted:
+			case f.Label == rules.Refuted:
 				s.Refuted++
 			default:
 				s.NotEnoughInfo++

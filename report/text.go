@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -64,9 +65,10 @@ func (t *textReport) article(a Article) {
 	lines := draft.Lines(a.Draft)
 	for i := range a.Findings {
 		f := &a.Findings[i]
-		whole := f.Label == rules.Refuted || f.Label == rules.Supported && f.Severity == rules.Warning
+		whole := f.Suppressed == nil && (f.Label == rules.Refuted || f.Label == rules.Supported && f.Severity == rules.Warning)
 		switch {
-		case f.Label == rules.NotEnoughInfo && !whole && t.o.Show < ShowOpen,
+		case f.Suppressed != nil && t.o.Show < ShowAll,
+			f.Label == rules.NotEnoughInfo && !whole && t.o.Show < ShowOpen,
 			f.Label == rules.Supported && !whole && t.o.Show < ShowAll:
 			continue
 		}
@@ -85,6 +87,9 @@ func (t *textReport) article(a Article) {
 		if whole {
 			t.excerpt(a, lines.Line(line), line, f, verdict)
 		}
+		if s := f.Suppressed; s != nil {
+			t.detail("suppressed", strings.TrimSuffix("by "+suppressors[s.By]+": "+s.Reason, ": "))
+		}
 		if whole || f.Label == rules.Supported {
 			t.evidence(a, f)
 		}
@@ -95,7 +100,17 @@ func (t *textReport) article(a Article) {
 		}
 		t.block, t.listed = whole, true
 	}
+	for _, n := range a.Notices {
+		if t.block {
+			t.w.WriteByte('\n')
+		}
+		place := fmt.Sprintf("%s:%d:%d:", filepath.ToSlash(cmp.Or(n.Path, a.Path)), n.Line, n.Column)
+		fmt.Fprintf(t.w, "%s %s %s %s\n", t.palette.place.Sprint(place), t.palette.warning.Sprint(string(n.Severity)+":"), printable(n.Message), t.palette.faint.Sprint("["+n.Rule+"]"))
+		t.block, t.listed = false, true
+	}
 }
+
+var suppressors = map[rules.SuppressedBy]string{rules.ByComment: "a comment", rules.ByFrontMatter: "the front matter", rules.BySidecar: "the file beside the draft", rules.ByBaseline: "the baseline"}
 
 func (t *textReport) excerpt(a Article, source draft.Span, line int, f *rules.Finding, verdict *color.Color) {
 	number := strconv.Itoa(line)
@@ -140,10 +155,14 @@ func (t *textReport) summary(s Summary) {
 		fmt.Fprintln(t.w, "0 drafts")
 		return
 	}
-	fmt.Fprintf(t.w, "%s, %s: %s, %s, %s (%s)\n", count(s.Drafts, "draft"), count(s.Claims(), "claim"),
+	suppressed := ""
+	if s.Suppressed > 0 {
+		suppressed = fmt.Sprintf(", %d suppressed", s.Suppressed)
+	}
+	fmt.Fprintf(t.w, "%s, %s: %s, %s, %s%s (%s)\n", count(s.Drafts, "draft"), count(s.Claims(), "claim"),
 		t.palette.supported.Sprintf("%d supported", s.Supported),
 		t.palette.refuted.Sprintf("%d refuted", s.Refuted),
-		t.palette.open.Sprintf("%d not on record", s.NotEnoughInfo),
+		t.palette.open.Sprintf("%d not on record", s.NotEnoughInfo), suppressed,
 		count(t.o.Datasets, "dataset"))
 }
 
@@ -157,8 +176,10 @@ func count(n int, noun string) string {
 // word names the verdict in the report: colour is never all that tells it.
 func word(f *rules.Finding) string {
 	switch {
-	case f.Label == rules.Refuted && f.Severity == rules.Warning:
-		return "refuted (warning)"
+	case f.Suppressed != nil:
+		return "suppressed"
+	case f.Label == rules.Refuted && f.Severity != rules.Error:
+		return "refuted (" + string(f.Severity) + ")"
 	case f.Label == rules.Refuted:
 		return "refuted"
 	case f.Label == rules.NotEnoughInfo:

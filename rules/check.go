@@ -65,7 +65,8 @@ func NewChecker(c *facts.Catalog, rules []*Rule, o Options) *Checker {
 	return &Checker{catalog: c, grammar: claims.NewGrammar(vocabulary), contest: claims.NewContestReader(c, vocabulary), rules: rules, options: o}
 }
 
-// Check returns what the rules say of a document, sorted by span, then rule.
+// Check returns what the rules say of a document, sorted by span, then rule. What the draft's own ignores cover is marked
+// as suppressed.
 func (k *Checker) Check(d *draft.Document) []Finding {
 	findings := k.check(d)
 	budget := mendBudget
@@ -74,6 +75,7 @@ func (k *Checker) Check(d *draft.Document) []Finding {
 			findings[i].Suggestion = nil
 		}
 	}
+	suppress(d, findings)
 	return findings
 }
 

@@ -57,6 +57,10 @@ type Finding struct {
 	Verdict
 	// Reading tells how the claim was read, a line each: the reading chosen, what it costs, its rivals.
 	Reading []string
+	// Suppressed says what sets the finding aside; nil: nothing does.
+	Suppressed *Suppression
+
+	ignore *draft.Ignore // that suppresses it
 }
 
 // Doc is a rule's page.

@@ -147,9 +147,14 @@ func (o *checkOptions) fails(articles []report.Article) bool {
 	}
 	for _, a := range articles {
 		for _, f := range a.Findings {
-			if f.Label == rules.Refuted ||
-				f.Severity == rules.Warning && f.Label == rules.Supported && slices.Contains(o.failOn, "warning") ||
-				f.Label == rules.NotEnoughInfo && slices.Contains(o.failOn, "not_enough_info") {
+			if f.Suppressed == nil && (f.Label == rules.Refuted && f.Severity == rules.Error ||
+				f.Severity == rules.Warning && f.Label != rules.NotEnoughInfo && slices.Contains(o.failOn, "warning") ||
+				f.Label == rules.NotEnoughInfo && slices.Contains(o.failOn, "not_enough_info")) {
+				return true
+			}
+		}
+		for _, n := range a.Notices {
+			if n.Severity == rules.Error || n.Severity == rules.Warning && slices.Contains(o.failOn, "warning") {
 				return true
 			}
 		}

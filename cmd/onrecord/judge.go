@@ -49,7 +49,8 @@ func checkOne(s source, checker *rules.Checker, catalog *facts.Catalog) (a repor
 	if err := settleMeta(s.path, document, catalog); err != nil || checker == nil {
 		return a, err
 	}
-	return report.Article{Path: s.path, Draft: document.Source, Findings: checker.Check(document)}, nil
+	findings := checker.Check(document)
+	return report.Article{Path: s.path, Draft: document.Source, Findings: findings, Notices: checker.Notices(document, findings)}, nil
 }
 
 func parseDraft(s source) (*draft.Document, error) {
