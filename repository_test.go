@@ -142,13 +142,13 @@ func TestPackagesAreDocumented(t *testing.T) {
 
 // Links between the pages of the repository lead somewhere.
 func TestLinksOfThePages(t *testing.T) {
-	for _, page := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md"} {
+	for _, page := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "testdata/newsroom/README.md", "testdata/newsroom/SCORES.md"} {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, link := range regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`).FindAllStringSubmatch(string(text), -1) {
-			if _, err := os.Stat(filepath.FromSlash(link[1])); err != nil {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(page), filepath.FromSlash(link[1]))); err != nil {
 				t.Errorf("%s links to %s, which does not exist", page, strconv.Quote(link[1]))
 			}
 		}
