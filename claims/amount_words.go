@@ -106,6 +106,8 @@ type wordLists struct {
 
 	stems   *stemmer
 	changes map[string]bool // stems of "rose", "down": an amount "to" another behind it is no range
+
+	tokens []Token // of the phrase at hand, while the lists are read
 }
 
 // english returns the lists, which are read once.
@@ -122,11 +124,15 @@ func (l *wordLists) word(norm string) *word {
 
 // addPhrase files a phrase under its first word.
 func (l *wordLists) addPhrase(text string, p phrase) {
-	t := tokenizer{text: text}
+	t := tokenizer{text: text, tokens: l.tokens[:0]}
 	t.run()
+	l.tokens = t.tokens
 	w := l.word(t.tokens[0].Norm)
-	for _, token := range t.tokens[1:] {
-		p.rest = append(p.rest, token.Norm)
+	if rest := t.tokens[1:]; len(rest) > 0 {
+		p.rest = make([]string, len(rest))
+		for i, token := range rest {
+			p.rest[i] = token.Norm
+		}
 	}
 	w.phrases = append(w.phrases, p)
 }
@@ -154,7 +160,7 @@ next:
 }
 
 func readWordLists() *wordLists {
-	l := &wordLists{words: map[string]*word{}, glued: map[string]bool{}, changes: map[string]bool{}}
+	l := &wordLists{words: make(map[string]*word, 4096), glued: map[string]bool{}, changes: map[string]bool{}}
 	l.readNumbers()
 	l.readScales()
 	l.readHedges()
@@ -164,8 +170,12 @@ func readWordLists() *wordLists {
 	l.readContexts()
 	l.readDates()
 	for _, w := range l.words {
+		if len(w.phrases) < 2 {
+			continue
+		}
 		slices.SortStableFunc(w.phrases, func(a, b phrase) int { return cmp.Compare(len(b.rest), len(a.rest)) })
 	}
+	l.tokens = nil
 	return l
 }
 

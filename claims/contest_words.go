@@ -2,6 +2,7 @@ package claims
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
@@ -65,17 +66,20 @@ func (t *saidTable) find(s *Sentence) (found []said) {
 }
 
 // contestSet returns the words of one of the sets of the table of contest sets.
-func contestSet(name string) map[string]bool {
-	set := map[string]bool{}
+func contestSet(name string) map[string]bool { return contestSets()[name] }
+
+var contestSets = sync.OnceValue(func() map[string]map[string]bool {
+	sets := map[string]map[string]bool{}
 	for _, entry := range lexicon.Table("contest-sets") {
-		for _, of := range strings.Fields(entry.Meaning) {
-			if of == name {
-				set[entry.Phrase] = true
+		for name := range strings.FieldsSeq(entry.Meaning) {
+			if sets[name] == nil {
+				sets[name] = map[string]bool{}
 			}
+			sets[name][entry.Phrase] = true
 		}
 	}
-	return set
-}
+	return sets
+})
 
 // The sets of words that tell how the parts of a report hang together.
 var (

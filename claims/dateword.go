@@ -254,7 +254,7 @@ func (l *wordLists) readDates() {
 
 // newDateReader reads the tables. It panics for an entry that is wrong, as the tables are part of the program.
 func newDateReader() *dateReader {
-	d := &dateReader{words: map[string]*dateEntry{}, comparisons: map[string][]datePhrase{}}
+	d := &dateReader{words: make(map[string]*dateEntry, 1024), comparisons: map[string][]datePhrase{}}
 	for _, table := range dateTables {
 		for _, entry := range lexicon.Table(table) {
 			if suffix, ok := strings.CutPrefix(entry.Phrase, "-"); ok {

@@ -16,13 +16,17 @@ type stemmer struct {
 	memo      sync.Map // norm → stem
 }
 
-func newStemmer() *stemmer {
-	s := &stemmer{irregular: map[string]string{}}
-	for _, entry := range lexicon.Table("irregular") {
-		s.irregular[entry.Phrase] = entry.Meaning
+func newStemmer() *stemmer { return &stemmer{irregular: irregular()} }
+
+// irregular is the table of irregular forms, which all stemmers share.
+var irregular = sync.OnceValue(func() map[string]string {
+	table := lexicon.Table("irregular")
+	forms := make(map[string]string, len(table))
+	for _, entry := range table {
+		forms[entry.Phrase] = entry.Meaning
 	}
-	return s
-}
+	return forms
+})
 
 // stem returns the key of a word in lower case.
 func (s *stemmer) stem(norm string) string {

@@ -1,18 +1,13 @@
 package schema
 
 import (
-	"bytes"
 	"embed"
 	"encoding/json"
 	"fmt"
-	"io"
-	"net/url"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
 //go:embed *.schema.json
@@ -33,10 +28,10 @@ func Source(name string) (text []byte, ok bool) {
 	return text, err == nil
 }
 
-// compiled is a schema ready to validate, with its source to take wording from.
+// compiled is a schema ready to validate.
 type compiled struct {
-	schema *jsonschema.Schema
-	source any
+	source   map[string]any
+	patterns *sync.Map // text of a pattern → *regexp.Regexp, compiled when it is first asked
 }
 
 var compiledSchemas = func() map[string]func() compiled {
@@ -50,50 +45,34 @@ var compiledSchemas = func() map[string]func() compiled {
 // compile panics when a schema is broken, as the schemas are part of the program.
 func compile(name string) compiled {
 	text, _ := Source(name)
-	c := jsonschema.NewCompiler()
-	c.Draft = jsonschema.Draft2020
-	c.LoadURL = func(address string) (io.ReadCloser, error) {
-		return nil, fmt.Errorf("%s is not embedded", address) // no schema is ever fetched
+	c := compiled{patterns: &sync.Map{}}
+	if err := json.Unmarshal(text, &c.source); err != nil {
+		panic(fmt.Sprintf("%s.schema.json: %v", name, err))
 	}
-	if err := c.AddResource(ID(name), bytes.NewReader(text)); err != nil {
-		panic(err)
-	}
-	var source any
-	if err := json.Unmarshal(text, &source); err != nil {
-		panic(err)
-	}
-	return compiled{c.MustCompile(ID(name)), source}
+	return c
 }
 
-// lookUp returns the part of the schema at a fragment, such as #/$defs/id/pattern without its last word.
-func (c compiled) lookUp(location string) (part map[string]any, keyword string) {
-	_, fragment, _ := strings.Cut(location, "#")
-	tokens := pointer(fragment)
+// part returns what a schema's value says of a document, following $ref. A schema of true or false is an empty one or
+// none: additionalProperties is the only place for it here.
+func (c compiled) part(value any) map[string]any {
+	part, _ := value.(map[string]any)
+	return part
+}
+
+// lookUp returns the part of the schema that a $ref names: #/$defs/id.
+func (c compiled) lookUp(address string) map[string]any {
 	at := c.source
-	for i, token := range tokens {
-		object, isObject := at.(map[string]any)
-		if isObject && i == len(tokens)-1 {
-			return object, token
-		}
-		if isObject {
-			at = object[token]
-		} else if list, ok := at.([]any); ok {
-			if n, err := strconv.Atoi(token); err == nil && n < len(list) {
-				at = list[n]
-			}
-		}
+	for name := range strings.SplitSeq(strings.TrimPrefix(address, "#/"), "/") {
+		at = c.part(at[name])
 	}
-	object, _ := at.(map[string]any)
-	return object, ""
+	return at
 }
 
-// pointer splits a JSON pointer. The library escapes its tokens twice: with ~ and then as in an address.
-func pointer(text string) (tokens []string) {
-	for token := range strings.SplitSeq(text, "/") {
-		if plain, err := url.PathUnescape(token); err == nil {
-			token = plain
-		}
-		tokens = append(tokens, strings.ReplaceAll(strings.ReplaceAll(token, "~1", "/"), "~0", "~"))
+func (c compiled) pattern(text string) *regexp.Regexp {
+	if known, ok := c.patterns.Load(text); ok {
+		return known.(*regexp.Regexp)
 	}
-	return tokens[1:]
+	pattern := regexp.MustCompile(text)
+	c.patterns.Store(text, pattern)
+	return pattern
 }

@@ -2,14 +2,9 @@ package schema
 
 import (
 	"cmp"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/santhosh-tekuri/jsonschema/v5"
 )
 
 // Problem is one place of a document that breaks its schema.
@@ -22,102 +17,17 @@ type Problem struct {
 // Messages name the place in the document's own words, what is wrong, and what would be right. It panics
 // for a name that Names does not list.
 func Validate(name string, document *Node) []Problem {
-	c := compiledSchemas[name]()
-	err := c.schema.Validate(document.value())
-	var invalid *jsonschema.ValidationError
-	if !errors.As(err, &invalid) {
-		if err != nil {
-			return []Problem{{document.Line, document.Column, err.Error()}}
-		}
-		return nil
-	}
-	v := validation{compiled: c, root: document}
-	v.walk(invalid)
-	// The library walks mappings in no fixed order.
+	v := validation{compiled: compiledSchemas[name]()}
+	v.check(v.source, place{node: document}, v.report)
 	slices.SortFunc(v.problems, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Msg, b.Msg))
 	})
 	return slices.Compact(v.problems)
 }
 
-// value turns a node into what the library validates. Numbers keep their digits.
-func (n *Node) value() any {
-	switch n.Kind {
-	case Null:
-		return nil
-	case Bool:
-		return strings.EqualFold(n.Value, "true")
-	case Number:
-		return number(n.Value)
-	case Sequence:
-		list := make([]any, len(n.Items))
-		for i, item := range n.Items {
-			list[i] = item.value()
-		}
-		return list
-	case Mapping:
-		object := make(map[string]any, len(n.Pairs))
-		for _, pair := range n.Pairs {
-			object[pair.Key.Value] = pair.Value.value()
-		}
-		return object
-	}
-	return n.Value
-}
-
-// number is a number as JSON writes it. The library works them out exactly, so one of 10^9 digits would
-// cost as much: its size is for the reader of the number to reject, and any other stands in for it.
-func number(text string) json.Number {
-	mantissa, exponent, _ := strings.Cut(strings.ToLower(text), "e")
-	if e, err := strconv.Atoi(exponent); len(mantissa) > 64 || exponent != "" && (err != nil || e > 64 || e < -64) {
-		return "1"
-	}
-	sign := ""
-	if strings.HasPrefix(text, "-") {
-		sign = "-"
-	}
-	text = strings.TrimLeft(strings.TrimLeft(text, "+-"), "0")
-	if text == "" || text[0] < '0' || text[0] > '9' {
-		text = "0" + text
-	}
-	return json.Number(sign + text)
-}
-
 type validation struct {
 	compiled
-	root     *Node
 	problems []Problem
-	long     map[*Node]map[string]*Pair // entries of long mappings by key
-}
-
-// pair finds an entry; in a long mapping not by looking at them all, as each of them may have its problem.
-func (v *validation) pair(n *Node, key string) *Pair {
-	if len(n.Pairs) <= longMapping {
-		return n.Pair(key)
-	}
-	if v.long[n] == nil {
-		if v.long == nil {
-			v.long = map[*Node]map[string]*Pair{}
-		}
-		v.long[n] = make(map[string]*Pair, len(n.Pairs))
-		for i := range n.Pairs {
-			v.long[n][n.Pairs[i].Key.Value] = &n.Pairs[i]
-		}
-	}
-	return v.long[n][key]
-}
-
-// walk reports the leaves of the library's tree of errors. Branches of anyOf and oneOf are no leaves: what a
-// document should be instead is one thing to say, not one for each branch.
-func (v *validation) walk(e *jsonschema.ValidationError) {
-	part, keyword := v.lookUp(e.AbsoluteKeywordLocation)
-	if len(e.Causes) == 0 || keyword == "oneOf" || keyword == "anyOf" {
-		v.report(part, keyword, e)
-		return
-	}
-	for _, cause := range e.Causes {
-		v.walk(cause)
-	}
 }
 
 // place is a node and how an author finds it.
@@ -125,26 +35,7 @@ type place struct {
 	node *Node
 	key  *Node // nil for the root and for items
 	path string
-}
-
-func (v *validation) place(location string) place {
-	p := place{node: v.root}
-	for _, token := range pointer(location) {
-		if p.node.Kind == Sequence {
-			i, err := strconv.Atoi(token)
-			if err != nil || i >= len(p.node.Items) {
-				break
-			}
-			p = place{node: p.node.Items[i], path: fmt.Sprintf("%s[%d]", p.path, i+1)}
-			continue
-		}
-		pair := v.pair(p.node, token)
-		if pair == nil {
-			break
-		}
-		p = place{pair.Value, pair.Key, join(p.path, token)}
-	}
-	return p
+	name bool // it is the key itself that is looked at, not its value
 }
 
 func join(path, key string) string {
@@ -158,14 +49,14 @@ func (v *validation) add(at *Node, format string, args ...any) {
 	v.problems = append(v.problems, Problem{max(at.Line, 1), max(at.Column, 1), fmt.Sprintf(format, args...)})
 }
 
-func (v *validation) report(part map[string]any, keyword string, e *jsonschema.ValidationError) {
-	p := v.place(e.InstanceLocation)
+// report says in an author's words what a keyword of the schema finds wrong with a place.
+func (v *validation) report(part map[string]any, keyword string, p place) {
 	said, _ := part["errorMessage"].(string)
 	subject := p.path
 	if subject == "" {
 		subject = "the file"
 	}
-	if strings.Contains(e.AbsoluteKeywordLocation, "/propertyNames/") && p.key != nil {
+	if p.name {
 		v.add(p.key, "%s: %q %s", strings.TrimSuffix(p.path, "."+p.key.Value), p.key.Value, said)
 		return
 	}
@@ -209,7 +100,7 @@ func (v *validation) report(part map[string]any, keyword string, e *jsonschema.V
 		if said != "" {
 			v.add(p.node, "%s %s, not %s", subject, said, describe(p.node))
 		} else {
-			v.add(p.node, "%s: %s", subject, e.Message)
+			v.add(p.node, "%s does not fit the schema: %s %v", subject, keyword, part[keyword])
 		}
 	}
 }
@@ -247,7 +138,7 @@ func (v *validation) allowed(part map[string]any) (keys []string) {
 	for _, key := range keysOf(properties) {
 		property, _ := properties[key].(map[string]any)
 		if address, ok := property["$ref"].(string); ok {
-			property, _ = v.lookUp(address + "/")
+			property = v.lookUp(address)
 		}
 		if property["not"] == nil {
 			keys = append(keys, key)

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 //go:embed english/*.tsv
@@ -18,26 +19,38 @@ type Entry struct {
 	Line                     int
 }
 
-// Table returns the entries of a table in the order of its file. It panics for a table that does not
-// exist or a line that is not PHRASE<TAB>MEANING[<TAB>EXAMPLE], as the tables are part of the program.
+// read holds the tables that were asked for: several readers look at one, and each is parsed once.
+var read sync.Map // name → []Entry
+
+// Table returns the entries of a table in the order of its file, to be read and not changed. It panics for a table
+// that does not exist or a line that is not PHRASE<TAB>MEANING[<TAB>EXAMPLE], as the tables are part of the program.
 // Empty lines and lines that begin with # are comments.
 func Table(name string) []Entry {
+	if known, ok := read.Load(name); ok {
+		return known.([]Entry)
+	}
 	text, err := tables.ReadFile("english/" + name + ".tsv")
 	if err != nil {
 		panic(err)
 	}
-	var entries []Entry
-	for number, line := range strings.Split(string(text), "\n") {
-		if line == "" || line[0] == '#' {
+	entries := parse(name, string(text))
+	read.Store(name, entries)
+	return entries
+}
+
+func parse(name, text string) []Entry {
+	entries := make([]Entry, 0, strings.Count(text, "\n")+1)
+	number := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if number++; line == "" || line[0] == '#' {
 			continue
 		}
-		columns := strings.Split(line, "\t")
-		if len(columns) < 2 || len(columns) > 3 {
-			panic(fmt.Sprintf("english/%s.tsv:%d: want PHRASE<TAB>MEANING[<TAB>EXAMPLE], got %q", name, number+1, line))
-		}
-		entry := Entry{Phrase: columns[0], Meaning: columns[1], Line: number + 1}
-		if len(columns) == 3 {
-			entry.Example = columns[2]
+		entry := Entry{Line: number}
+		var ok bool
+		entry.Phrase, entry.Meaning, ok = strings.Cut(line, "\t")
+		entry.Meaning, entry.Example, _ = strings.Cut(entry.Meaning, "\t")
+		if !ok || strings.Contains(entry.Example, "\t") {
+			panic(fmt.Sprintf("english/%s.tsv:%d: want PHRASE<TAB>MEANING[<TAB>EXAMPLE], got %q", name, number, line))
 		}
 		entries = append(entries, entry)
 	}

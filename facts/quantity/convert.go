@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 )
 
 //go:embed units.tsv
@@ -16,7 +17,8 @@ type dimension struct {
 	factor     Ratio
 }
 
-var dimensions = readUnits(unitTable)
+// dimensions are read by the first who needs a unit, not by every start of the program.
+var dimensions = sync.OnceValue(func() map[string]dimension { return readUnits(unitTable) })
 
 // freezing and kelvin's zero, in degrees Celsius, are where the scales begin.
 var (
@@ -31,14 +33,16 @@ func readUnits(table string) map[string]dimension {
 	for kind, name := range kindNames {
 		kinds[name] = UnitKind(kind)
 	}
-	units := map[string]dimension{}
-	for number, line := range strings.Split(table, "\n") {
+	units := make(map[string]dimension, 2*strings.Count(table, ","))
+	number := 0
+	for line := range strings.SplitSeq(table, "\n") {
+		number++
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		columns := strings.Split(line, "\t")
 		if len(columns) != 5 || !kinds[columns[1]].IsDimension() {
-			panic(fmt.Sprintf("units.tsv:%d: want NAME<TAB>DIMENSION<TAB>BASE<TAB>FACTOR<TAB>SPELLINGS, got %q", number+1, line))
+			panic(fmt.Sprintf("units.tsv:%d: want NAME<TAB>DIMENSION<TAB>BASE<TAB>FACTOR<TAB>SPELLINGS, got %q", number, line))
 		}
 		d := dimension{kinds[columns[1]], columns[0], columns[2], readFactor(columns[3])}
 		units[d.name] = d
@@ -103,7 +107,7 @@ func ConvertDifference(r Ratio, from, to Unit) (Ratio, bool) {
 	if from.Kind != Temperature || to.Kind != Temperature {
 		return ConvertRatio(r, from, to)
 	}
-	return r.Mul(dimensions[from.Name].factor).Quo(dimensions[to.Name].factor)
+	return r.Mul(dimensions()[from.Name].factor).Quo(dimensions()[to.Name].factor)
 }
 
 // shareScale returns how many of the unit make one whole.
@@ -122,7 +126,7 @@ func shareScale(k UnitKind) (int64, bool) {
 func toCelsius(r Ratio, name string) Ratio {
 	switch name {
 	case "°F":
-		return r.Mul(dimensions[name].factor).Add(fahrenheitZero)
+		return r.Mul(dimensions()[name].factor).Add(fahrenheitZero)
 	case "K":
 		return r.Add(kelvinZero)
 	}
@@ -132,7 +136,7 @@ func toCelsius(r Ratio, name string) Ratio {
 func fromCelsius(r Ratio, name string) Ratio {
 	switch name {
 	case "°F":
-		f, _ := r.Sub(fahrenheitZero).Quo(dimensions[name].factor)
+		f, _ := r.Sub(fahrenheitZero).Quo(dimensions()[name].factor)
 		return f
 	case "K":
 		return r.Sub(kelvinZero)
@@ -142,12 +146,12 @@ func fromCelsius(r Ratio, name string) Ratio {
 
 // factorOf returns the factor and base of a unit's name or of a quotient of two.
 func factorOf(name string) (factor Ratio, base string, ok bool) {
-	if d, found := dimensions[name]; found {
+	if d, found := dimensions()[name]; found {
 		return d.factor, d.base, true
 	}
 	over, under, found := strings.Cut(name, "/")
-	a, okA := dimensions[over]
-	b, okB := dimensions[under]
+	a, okA := dimensions()[over]
+	b, okB := dimensions()[under]
 	if !found || !okA || !okB {
 		return Ratio{}, "", false
 	}

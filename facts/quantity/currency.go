@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed currencies.tsv
@@ -17,10 +18,10 @@ type currency struct {
 	name         string
 }
 
-var currencies = readCurrencies(currencyTable)
+var currencies = sync.OnceValue(func() map[string]currency { return readCurrencies(currencyTable) })
 
 func readCurrencies(table string) map[string]currency {
-	byCode := map[string]currency{}
+	byCode := make(map[string]currency, strings.Count(table, "\n"))
 	for number, line := range strings.Split(table, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
@@ -43,7 +44,7 @@ func (c currency) isDollar() bool { return c.family == "$" || c.family == "peso"
 
 // IsCurrency reports whether code is a currency's ISO 4217 code, in capitals.
 func IsCurrency(code string) bool {
-	_, ok := currencies[code]
+	_, ok := currencies()[code]
 	return ok
 }
 
@@ -89,7 +90,7 @@ func plural(n Number, noun string) string {
 
 func formatMoney(n Number, code string) string {
 	symbol := "$"
-	switch c, ok := currencies[code]; {
+	switch c, ok := currencies()[code]; {
 	case ok:
 		symbol = c.symbol
 	case code == "":

@@ -57,7 +57,7 @@ func ParseUnit(s string) Unit {
 	if unit, ok := namedUnits[s]; ok {
 		return unit
 	}
-	if c, ok := currencies[s]; ok {
+	if c, ok := currencies()[s]; ok {
 		return Unit{Money, c.code}
 	}
 	if unit, ok := LookupUnit(s); ok {
@@ -85,7 +85,7 @@ var namedUnits = map[string]Unit{
 // LookupUnit finds a unit of a dimension by its symbol or English name, case as written. A quotient
 // "A/B" of two such units is a unit too.
 func LookupUnit(s string) (Unit, bool) {
-	if d, ok := dimensions[s]; ok {
+	if d, ok := dimensions()[s]; ok {
 		return Unit{d.kind, d.name}, true
 	}
 	over, under, ok := strings.Cut(s, "/")
@@ -95,8 +95,8 @@ func LookupUnit(s string) (Unit, bool) {
 	if !ok {
 		return Unit{}, false
 	}
-	a, okA := dimensions[over]
-	b, okB := dimensions[under]
+	a, okA := dimensions()[over]
+	b, okB := dimensions()[under]
 	if !okA || !okB {
 		return Unit{}, false
 	}
@@ -116,7 +116,7 @@ func Per(over, under Unit) Unit {
 		return Unit{Speed, "mph"}
 	}
 	name := over.Name + "/" + shortTime(under.Name)
-	if d, ok := dimensions[name]; ok {
+	if d, ok := dimensions()[name]; ok {
 		return Unit{d.kind, d.name}
 	}
 	return Unit{kind, name}
@@ -141,7 +141,7 @@ func (u Unit) Fits(v Unit) bool {
 	switch {
 	case u.Kind == Money && v.Kind == Money:
 		return u.Name == v.Name || u.Name == "" || v.Name == "" ||
-			u.Name == "$" && currencies[v.Name].isDollar() || v.Name == "$" && currencies[u.Name].isDollar()
+			u.Name == "$" && currencies()[v.Name].isDollar() || v.Name == "$" && currencies()[u.Name].isDollar()
 	case u.Kind == Rate || v.Kind == Rate, u.Kind == Speed && v.Kind == Speed:
 		_, ok := Convert(one, u, v)
 		return ok

@@ -24,7 +24,7 @@ func TestConvert(t *testing.T) {
 // TestConvertRoundTrip: every unit of the table converts to its base and back without loss.
 func TestConvertRoundTrip(t *testing.T) {
 	n := mustNumber(t, "12.5")
-	for name, d := range dimensions {
+	for name, d := range dimensions() {
 		u, base := Unit{d.kind, d.name}, ParseUnit(d.base)
 		if base.Kind != d.kind {
 			base = Unit{d.kind, d.base}
