@@ -139,6 +139,11 @@ func (b *Binder) focus(s *Sentence, token int) period.Period {
 			return m.Period
 		}
 	}
+	for j := len(s.confirmed) - 1; j >= 0; j-- {
+		if c := s.confirmed[j]; !c.base && c.last <= token {
+			return b.periodOf(c.reading) // "was down 16 percent, after growing by 9 percent the year before"
+		}
+	}
 	for i := s.Index - 1; i >= 0 && i >= s.Index-4; i-- {
 		p := b.Article.Sentences[i]
 		for j := len(p.confirmed) - 1; j >= 0; j-- {
@@ -153,4 +158,12 @@ func (b *Binder) focus(s *Sentence, token int) period.Period {
 		}
 	}
 	return period.Period{}
+}
+
+// periodOf returns the period of a reading, the latest of its dataset where the words name none.
+func (b *Binder) periodOf(r Reading) period.Period {
+	if r.Period.IsZero() && r.Slice.Measure.Dataset.Period != nil {
+		return b.latest(r.Slice.Measure.Dataset)
+	}
+	return r.Period
 }

@@ -65,14 +65,21 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		if n >= 16 {
 			break
 		}
+		var recorded []proposal
+		if a.Kind == claims.Percent || a.Kind == claims.Points {
+			recorded = p.fromRecord(i, r)
+			proposals = append(proposals, recorded...)
+		}
 		cells := p.cells(r.Slice, r.Period)
 		if len(cells) != 1 {
-			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			if len(recorded) == 0 {
+				proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			}
 			continue
 		}
 		now := cells[0]
 		bases := p.basesFor(i, r, now)
-		if len(bases) == 0 {
+		if len(bases) == 0 && len(recorded) == 0 {
 			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(now.Period))})
 		}
 		for _, b := range bases {
@@ -83,7 +90,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		}
 	}
 	if relative {
-		stated := p.statedChanges(i, part.Sign)
+		stated := p.statedChanges(i)
 		if len(stated) > 0 && stated[0].known && stated[0].cost < firmCost {
 			// the record holds the change itself: what lacks an end to work it out is no rival
 			proposals = slices.DeleteFunc(proposals, func(q proposal) bool { return !q.known })
@@ -350,9 +357,12 @@ func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now fa
 	return baseOf{}, false
 }
 
-// isSigned reports whether a measure has values below zero, so that its sign tells rises from falls: a "decline" may be
-// recorded as a positive number.
+// isSigned reports whether the sign of a measure's values tells rises from falls, by its name or because some are below
+// zero: a "decline" may be recorded as a positive number.
 func isSigned(m *facts.Measure, c *facts.Catalog) bool {
+	if isChangeMeasure(m) {
+		return true
+	}
 	for _, o := range c.Rows(m, nil, period.Period{}) {
 		if o.Value.Sign() < 0 {
 			return true
@@ -363,7 +373,7 @@ func isSigned(m *facts.Measure, c *facts.Catalog) bool {
 
 // statedChanges reads a percentage as the value of a measure that is itself a rate of change: "prices
 // rose 4.5 percent" where the record holds annual rates of inflation.
-func (p *Pass) statedChanges(i, sign int) (proposals []proposal) {
+func (p *Pass) statedChanges(i int) (proposals []proposal) {
 	s := p.Sentence
 	a := &s.Amounts[i]
 	w := p.want(i)
@@ -374,21 +384,14 @@ func (p *Pass) statedChanges(i, sign int) (proposals []proposal) {
 	if a.Kind == claims.Fraction {
 		return nil
 	}
-	signed := *a
 	for _, r := range p.Binder.Readings(s, w) {
 		if r.MeasureFrom == claims.Default && r.Cost > 1.5 {
 			continue
 		}
-		q := p.level(&signed, r)
-		if q.known && sign != 0 && !q.actual.Den.IsZero() {
-			q.fit = quantity.No
-			if q.actual.Sign() == sign || sign < 0 && !isSigned(r.Slice.Measure, p.Facts) {
-				q.fit = a.AcceptsWith(q.actual.Abs(), p.Options.Tolerance)
-			}
-			q.far, q.unsure = !near(a.Ratio(), q.actual), false
+		if isChangeMeasure(r.Slice.Measure) && !p.comparesWith(i, recordedChange{r.Slice.Measure, baseInLabel(r.Slice.Measure)}, p.periodOf(r)) {
+			continue
 		}
-		q.fix = ""
-		proposals = append(proposals, q)
+		proposals = append(proposals, p.statedChange(i, r))
 	}
 	return proposals
 }

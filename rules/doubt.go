@@ -207,13 +207,16 @@ func (p *Pass) leavesMember(c Claim, i int, s facts.Slice) bool {
 			continue
 		}
 		for _, r := range n.Refs {
-			if r.Member != nil && r.Member.Dimension.Dataset == s.Measure.Dataset && s.Member(r.Member.Dimension) == nil && r.Member != r.Member.Dimension.Total {
+			if r.Member != nil && r.Loose < halfName && r.Member.Dimension.Dataset == s.Measure.Dataset && s.Member(r.Member.Dimension) == nil && r.Member != r.Member.Dimension.Total {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// halfName is from where on a word is only part of a name, as the England of East of England.
+const halfName = 0.3
 
 // othersBeside reports whether tokens [first, last) name members of a dimension, but not the one that a reading has.
 func (p *Pass) othersBeside(m *facts.Member, first, last int) bool {
@@ -303,7 +306,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if rivals(best, proposals) {
 		return open("the sentences before name several that it may be about")
 	}
-	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && (best.cost > 0.45 || best.reading.PeriodFrom == claims.Default && best.reading.Slice.Measure.Dataset.Period != nil) && !clearlyNot(o, best, proposals) {
+	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && !(best.turned && best.cost < sureOfTurn) && (best.cost > 0.45 || best.reading.PeriodFrom == claims.Default && best.reading.Slice.Measure.Dataset.Period != nil) && !clearlyNot(o, best, proposals) {
 		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
 	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 && p.Sentence.Uses[c.amount].Role != claims.Change {
@@ -325,6 +328,10 @@ func clearlyNot(o *facts.Observation, best proposal, proposals []proposal) bool 
 	}
 	return best.cost < firmCost-0.3
 }
+
+// sureOfTurn is the most that a reading may cost to be certain that a figure of its very size is meant to have the other
+// sign, and is none of the values that it also equals.
+const sureOfTurn = 1.2
 
 // clearGap is how much dearer the reading that would support a figure must be to pass it over.
 const clearGap = 1.2

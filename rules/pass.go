@@ -16,6 +16,8 @@ type Pass struct {
 	Facts    *facts.Catalog
 	Options  Options
 
+	recorded map[*facts.Measure][]recordedChange // see recordedChanges
+
 	byRow *rowReading // the sentence as read against the rows of a table; nil before it was
 }
 
