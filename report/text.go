@@ -146,24 +146,28 @@ func (t *textReport) detail(name, text string) {
 	fmt.Fprintf(t.w, "   %s %s %s\n", t.palette.faint.Sprint("="), t.palette.faint.Sprint(name+":"), printable(text))
 }
 
-// summary writes the last line: "2 drafts, 14 claims: 11 supported, 1 refuted, 2 not on record (3 datasets)".
+// summary writes the last line.
 func (t *textReport) summary(s Summary) {
 	if t.listed {
 		t.w.WriteByte('\n')
 	}
+	fmt.Fprintln(t.w, summaryLine(s, t.o.Datasets, t.palette))
+}
+
+// summaryLine counts: "2 drafts, 14 claims: 11 supported, 1 refuted, 2 not on record (3 datasets)".
+func summaryLine(s Summary, datasets int, p palette) string {
 	if s.Drafts == 0 {
-		fmt.Fprintln(t.w, "0 drafts")
-		return
+		return "0 drafts"
 	}
 	suppressed := ""
 	if s.Suppressed > 0 {
 		suppressed = fmt.Sprintf(", %d suppressed", s.Suppressed)
 	}
-	fmt.Fprintf(t.w, "%s, %s: %s, %s, %s%s (%s)\n", count(s.Drafts, "draft"), count(s.Claims(), "claim"),
-		t.palette.supported.Sprintf("%d supported", s.Supported),
-		t.palette.refuted.Sprintf("%d refuted", s.Refuted),
-		t.palette.open.Sprintf("%d not on record", s.NotEnoughInfo), suppressed,
-		count(t.o.Datasets, "dataset"))
+	return fmt.Sprintf("%s, %s: %s, %s, %s%s (%s)", count(s.Drafts, "draft"), count(s.Claims(), "claim"),
+		p.supported.Sprintf("%d supported", s.Supported),
+		p.refuted.Sprintf("%d refuted", s.Refuted),
+		p.open.Sprintf("%d not on record", s.NotEnoughInfo), suppressed,
+		count(datasets, "dataset"))
 }
 
 func count(n int, noun string) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -18,21 +19,21 @@ import (
 
 // checkFlags are the flags of onrecord check as written.
 type checkFlags struct {
-	facts, formats, rules, failOn         []string
-	published, stdinFilename, color, show string
-	explain                               bool
+	outputFlags
+	facts, rules, failOn           []string
+	published, stdinFilename, show string
+	explain                        bool
 }
 
 func (f *checkFlags) define(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.facts, "facts", nil, "read facts from `PATH`, a file or a folder (repeatable)")
 	flags.StringVar(&f.published, "published", "", "count \"last year\" and \"Wednesday\" from `DATE` in drafts that have no date of their own (default today)")
-	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "write the report as `FORMAT[=FILE]`: "+strings.Join(formatNames(), " or ")+" (repeatable)")
+	f.outputFlags.define(flags)
 	flags.StringVar(&f.show, "show", "open", "list in the text report the `CLAIMS` that are refuted, also those open (not on record), or all")
 	flags.BoolVar(&f.explain, "explain", false, "print how each listed claim was read")
 	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "exit with 1 for `VERDICTS`: refuted, warning, not_enough_info or never")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "take the draft on standard input for a file of this `NAME`, which tells its format")
-	flags.StringVar(&f.color, "color", "auto", "use colour `WHEN`: auto, always or never")
 }
 
 // check judges what drafts say.
@@ -53,7 +54,7 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 	var problems []error
 	options, err := c.checkOptions(f)
 	problems = append(problems, err)
-	outputs, err := parseFormats(f.formats)
+	outputs, color, err := c.outputs(&f.outputFlags)
 	problems = append(problems, err)
 	catalog, err := loadFacts(f.facts)
 	problems = append(problems, err)
@@ -73,13 +74,19 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 	if len(f.facts) == 0 {
 		fmt.Fprintln(c.Stderr, "onrecord: no --facts given: only arithmetic, dates and the text against itself are checked")
 	}
-	result := &outcome{articles: articles, version: c.Version, text: report.TextOptions{
-		Color: options.color, Width: c.Width, Show: options.show, Explain: f.explain, Datasets: len(catalog.Datasets),
-	}}
-	for _, o := range outputs {
-		if err := o.write(c.Stdout, result); err != nil {
-			return c.fail(fmt.Errorf("write report: %w", err))
-		}
+	result := &outcome{
+		Run: report.Run(articles, report.RunOptions{
+			Version: c.Version, Rules: options.rules, Datasets: len(catalog.Datasets),
+			OpenFails: slices.Contains(options.failOn, "not_enough_info"), All: options.show == report.ShowAll,
+		}),
+		text: func(w io.Writer, color bool, width int) error {
+			return report.Text(w, articles, report.TextOptions{Color: color, Width: width, Show: options.show, Explain: f.explain, Datasets: len(catalog.Datasets)})
+		},
+		json:  func(w io.Writer) error { return report.JSON(w, c.Version, articles) },
+		color: color, width: c.Width,
+	}
+	if err := c.write(outputs, result); err != nil {
+		return c.fail(err)
 	}
 	if options.fails(articles) {
 		return exitRefuted
@@ -107,7 +114,6 @@ type checkOptions struct {
 	rules     []*rules.Rule
 	published period.Period
 	show      report.Show
-	color     bool
 	failOn    []string
 }
 
@@ -125,10 +131,6 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 	shows := []string{"refuted", "open", "all"}
 	note(oneOf("--show", f.show, shows))
 	o.show = report.Show(max(slices.Index(shows, f.show), 0))
-
-	note(oneOf("--color", f.color, []string{"auto", "always", "never"}))
-	auto := c.Terminal && c.Env("NO_COLOR") == "" && c.Env("TERM") != "dumb"
-	o.color = f.color == "always" || f.color == "auto" && auto
 
 	o.failOn = f.failOn
 	for _, bar := range o.failOn {

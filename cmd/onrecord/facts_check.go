@@ -1,30 +1,17 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/gate"
 )
-
-// gateFormats are the formats of onrecord facts check. A new one is a line here.
-var gateFormats = []struct {
-	name  string
-	write func(w io.Writer, r *gate.Report) error
-}{
-	{"text", gate.Text},
-	{"json", gate.JSON},
-	{"sarif", gate.SARIF},
-	{"github", gate.GitHub},
-}
 
 var gateBars = []string{"error", "warning", "note", "never"}
 
@@ -35,19 +22,18 @@ func (c *Command) factsCheck() *cobra.Command {
 	cmd.Example = `  onrecord facts check facts
   onrecord facts check --fail-on warning --format sarif facts > facts.sarif
   onrecord facts check --baseline .facts-baseline --write-baseline facts`
-	var formats []string
-	for _, f := range gateFormats {
-		formats = append(formats, f.name)
-	}
 	flags := cmd.Flags()
-	format := flags.String("format", "text", "write the findings as `FORMAT`: "+strings.Join(formats, ", "))
+	var out outputFlags
+	out.define(flags)
 	failOn := flags.String("fail-on", "error", "exit with 1 for findings of this `SEVERITY` or graver: error, warning or note; or never")
 	published := flags.String("published", "", "tell what is stale or still to come as of `DATE` (default today)")
 	baseline := flags.String("baseline", "", "pass over the findings listed in `FILE`")
 	writeBaseline := flags.Bool("write-baseline", false, "write all findings to the file of --baseline, to be passed over from now on")
 	return c.does(cmd, func() int {
 		day, err := c.today(*published)
-		problems := []error{err, oneOf("--format", *format, formats), oneOf("--fail-on", *failOn, gateBars)}
+		problems := []error{err, oneOf("--fail-on", *failOn, gateBars)}
+		outputs, color, err := c.outputs(&out)
+		problems = append(problems, err)
 		if flags.NArg() == 0 {
 			problems = append(problems, errors.New("name the facts files or folders to check"))
 		}
@@ -78,18 +64,14 @@ func (c *Command) factsCheck() *cobra.Command {
 		if gone := known.Apply(findings); gone > 0 {
 			fmt.Fprintf(c.Stderr, "onrecord: %s has %d findings that are gone: write it anew with --write-baseline\n", *baseline, gone)
 		}
-		report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Datasets: len(in.Catalog.Datasets)}
-		var text bytes.Buffer
-		for _, f := range gateFormats {
-			if f.name == *format {
-				err = f.write(&text, report)
-			}
+		report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Inspected: in.Files, Datasets: len(in.Catalog.Datasets)}
+		result := &outcome{
+			Run: report.Run(), color: color, width: c.Width,
+			text: func(w io.Writer, _ bool, _ int) error { return gate.Text(w, report) },
+			json: func(w io.Writer) error { return gate.JSON(w, report) },
 		}
-		if err == nil {
-			_, err = c.Stdout.Write(text.Bytes())
-		}
-		if err != nil {
-			return c.fail(fmt.Errorf("write report: %w", err))
+		if err := c.write(outputs, result); err != nil {
+			return c.fail(err)
 		}
 		for _, f := range findings {
 			if f.Suppressed == "" && f.Severity.Rank() <= slices.Index(gateBars, *failOn) && *failOn != "never" {

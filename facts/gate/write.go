@@ -7,14 +7,17 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode"
+
+	"github.com/onrecord/onrecord/facts"
 )
 
 // Report is what a check found, for writing. Suppressed findings are counted, and SARIF lists them as such.
 type Report struct {
-	Version  string
-	Findings []Finding
-	Files    int // that were checked
-	Datasets int
+	Version   string
+	Findings  []Finding
+	Files     int           // that were checked
+	Inspected []*facts.File // the same with their text, for the columns of other formats; may be left out
+	Datasets  int
 }
 
 // open lists the findings that nothing suppresses.
@@ -32,22 +35,29 @@ func (r *Report) open() []Finding {
 // Text writes a line for each finding, path:line:column: severity: message [rule], and counts on the last line.
 func Text(w io.Writer, r *Report) error {
 	var b strings.Builder
-	counts := map[Severity]int{}
 	for _, f := range r.open() {
-		counts[f.Severity]++
 		fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\n", f.Path, f.Line, f.Column, f.Severity, printable(f.Message), f.Rule)
 	}
 	if b.Len() > 0 {
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "%s, %s: %s, %s, %s", count(r.Files, "file"), count(r.Datasets, "dataset"),
-		count(counts[Error], "error"), count(counts[Warning], "warning"), count(counts[Note], "note"))
-	if hidden := len(r.Findings) - len(r.open()); hidden > 0 {
-		fmt.Fprintf(&b, " (%d suppressed)", hidden)
-	}
-	b.WriteByte('\n')
+	b.WriteString(r.summary())
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// summary counts, on one line.
+func (r *Report) summary() string {
+	counts := map[Severity]int{}
+	for _, f := range r.open() {
+		counts[f.Severity]++
+	}
+	line := fmt.Sprintf("%s, %s: %s, %s, %s", count(r.Files, "file"), count(r.Datasets, "dataset"),
+		count(counts[Error], "error"), count(counts[Warning], "warning"), count(counts[Note], "note"))
+	if hidden := len(r.Findings) - len(r.open()); hidden > 0 {
+		line += fmt.Sprintf(" (%d suppressed)", hidden)
+	}
+	return line + "\n"
 }
 
 func count(n int, noun string) string {
@@ -78,21 +88,4 @@ func JSON(w io.Writer, r *Report) error {
 	return encoder.Encode(struct {
 		Findings []Finding `json:"findings"`
 	}{r.open()})
-}
-
-var (
-	escapeData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	escapeProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
-	commands       = map[Severity]string{Error: "error", Warning: "warning", Note: "notice"}
-)
-
-// GitHub writes workflow commands, which GitHub shows as annotations on the files of a commit.
-func GitHub(w io.Writer, r *Report) error {
-	var b strings.Builder
-	for _, f := range r.open() {
-		fmt.Fprintf(&b, "::%s title=%s,file=%s,line=%d,col=%d::%s\n", commands[f.Severity], escapeProperty.Replace("onrecord ("+f.Rule+")"),
-			escapeProperty.Replace(f.Path), f.Line, f.Column, escapeData.Replace(printable(f.Message)))
-	}
-	_, err := io.WriteString(w, b.String())
-	return err
 }

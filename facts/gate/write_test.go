@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/report/format"
 )
 
 var report = &Report{Version: "v1.2.0", Files: 2, Datasets: 1, Findings: []Finding{
@@ -15,8 +18,8 @@ var report = &Report{Version: "v1.2.0", Files: 2, Datasets: 1, Findings: []Findi
 }}
 
 func TestFormats(t *testing.T) {
-	var text, github, jsonText bytes.Buffer
-	for _, err := range []error{Text(&text, report), GitHub(&github, report), JSON(&jsonText, report)} {
+	var text, jsonText bytes.Buffer
+	for _, err := range []error{Text(&text, report), JSON(&jsonText, report)} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -25,11 +28,6 @@ func TestFormats(t *testing.T) {
 		"2 files, 1 dataset: 1 error, 1 warning, 0 notes (2 suppressed)\n"
 	if text.String() != want {
 		t.Errorf("text: got\n%swant\n%s", &text, want)
-	}
-	want = "::error title=onrecord (sum),file=facts/a b.yaml,line=9,col=5::120%25 of 1,000 ::warning::\n" +
-		"::warning title=onrecord (gap),file=facts/a b.yaml,line=12,col=5::no row for 2021\n"
-	if github.String() != want {
-		t.Errorf("github: got\n%swant\n%s", &github, want)
 	}
 	want = `{"findings":[{"rule":"sum","severity":"error","path":"facts/a b.yaml","line":9,"column":5,"message":"120% of 1,000\n::warning::"},` +
 		`{"rule":"gap","severity":"warning","path":"facts/a b.yaml","line":12,"column":5,"message":"no row for 2021"}]}`
@@ -43,43 +41,31 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// SARIF must have what code scanning requires of each object, and no empty text.
-func TestSARIF(t *testing.T) {
-	var out bytes.Buffer
-	if err := SARIF(&out, report); err != nil {
-		t.Fatal(err)
+// Other formats get every finding with its place, a name of its own, and what sets it aside.
+func TestRun(t *testing.T) {
+	r := *report
+	r.Inspected = []*facts.File{{Path: "facts/a b.yaml", Text: []byte(strings.Repeat("\n", 8) + "  ä: 1\n")}, {Path: "facts/b.yaml"}}
+	run := r.Run()
+	if len(run.Rules) != len(All()) || run.Summary != "2 files, 1 dataset: 1 error, 1 warning, 0 notes (2 suppressed)" {
+		t.Errorf("got %d rules, summary %q", len(run.Rules), run.Summary)
 	}
-	var log sarifLog
-	if err := json.Unmarshal(out.Bytes(), &log); err != nil {
-		t.Fatal(err)
+	if len(run.Files) != 2 || len(run.Files[0].Findings) != 4 || len(run.Files[1].Findings) != 0 {
+		t.Fatalf("got %+v", run.Files)
 	}
-	run := log.Runs[0]
-	if log.Version != "2.1.0" || run.ColumnKind != "unicodeCodePoints" || run.Tool.Driver.SemanticVersion != "1.2.0" || len(run.Tool.Driver.Rules) != len(All()) {
-		t.Errorf("got %s", out.String()[:300])
+	names := map[string]bool{}
+	for _, f := range run.Files[0].Findings {
+		names[f.ID] = true
 	}
-	for _, r := range run.Tool.Driver.Rules {
-		if r.ID == "" || r.ShortDescription.Text == "" || r.FullDescription.Text == "" || len(r.FullDescription.Text) > 1024 || r.Help.Text == "" {
-			t.Errorf("rule %s lacks a text, or one is too long", r.ID)
-		}
+	if len(names) != 4 {
+		t.Errorf("%d names for 4 findings", len(names))
 	}
-	prints := map[string]bool{}
-	for i, r := range run.Results {
-		if r.RuleID != run.Tool.Driver.Rules[r.RuleIndex].ID || r.Message.Text == "" || r.Locations[0].Physical.Artifact.URI != "facts/a%20b.yaml" ||
-			r.Locations[0].Physical.Region.StartLine != report.Findings[i].Line {
-			t.Errorf("result %d: %+v", i, r)
-		}
-		prints[r.Fingerprints["onrecordFacts/v1"]] = true
+	if got, want := run.Files[0].Findings[0].Start, (format.Place{Line: 9, Column: 5, Byte: 6, UTF16: 5}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if len(prints) != len(report.Findings) {
-		t.Errorf("%d fingerprints for %d findings", len(prints), len(report.Findings))
-	}
-	if s := run.Results[2].Suppressions; len(s) != 1 || s[0].Kind != "inSource" || s[0].Justification != "not collected" {
+	if s := run.Files[0].Findings[2].Suppressed; s == nil || !s.InSource || s.Reason != "not collected" {
 		t.Errorf("got %+v", s)
 	}
-	if s := run.Results[3].Suppressions; len(s) != 1 || s[0].Kind != "external" {
+	if s := run.Files[0].Findings[3].Suppressed; s == nil || s.InSource {
 		t.Errorf("got %+v", s)
-	}
-	if strings.Contains(out.String(), `"suppressions": null`) || len(run.Results[0].Suppressions) > 0 {
-		t.Error("an open finding is suppressed")
 	}
 }
