@@ -5,6 +5,7 @@ package draft
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -96,6 +97,8 @@ type Meta struct {
 
 	Claims     string // the YAML of the entry "claims", with its key, as it stands in the front matter
 	ClaimsSpan Span
+
+	ignores []Ignore // of onrecord: ignore:
 }
 
 // Ignore is a word that silences findings.
@@ -135,6 +138,9 @@ func Parse(source []byte, f Format) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	for i := range d.Meta.ignores {
+		d.Meta.ignores[i].Span = Span{0, len(source)}
+	}
 	comments := commentReader{source: source}
 	switch f {
 	case Markdown:
@@ -144,9 +150,11 @@ func Parse(source []byte, f Format) (*Document, error) {
 	default:
 		readPlainText(w, body)
 	}
-	if d.Ignores, err = comments.ignores(); err != nil {
+	ignores, err := comments.ignores()
+	if err != nil {
 		return nil, err
 	}
+	d.Ignores = slices.Concat(d.Meta.ignores, ignores)
 	d.Blocks = w.finish()
 	return d, nil
 }

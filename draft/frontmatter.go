@@ -152,6 +152,10 @@ func (r *frontMatter) read(f *flattener) error {
 		case "claims":
 			r.meta.ClaimsSpan = r.entry(entries, i)
 			r.meta.Claims = string(r.source[r.meta.ClaimsSpan.Start:r.meta.ClaimsSpan.End])
+		case "onrecord":
+			if err := r.settings(entries, key, value); err != nil {
+				return err
+			}
 		}
 		for rank, name := range dateKeys {
 			if name != key.Value || rank >= published {

@@ -8,5 +8,6 @@ func (k *Checker) Judge(d *draft.Document) []Finding {
 	for i := range findings {
 		findings[i].Suggestion = nil
 	}
+	suppress(d, findings)
 	return findings
 }

@@ -36,6 +36,7 @@ func (k *Checker) Recheck(d *draft.Document, before []Finding, e Edit) []Finding
 		}
 	}
 	sortFindings(findings)
+	suppress(d, findings)
 	return findings
 }
 

@@ -52,12 +52,12 @@ var origins = map[draft.Origin]SuppressedBy{draft.InComment: ByComment, draft.In
 
 // suppress marks the findings that an ignore of the draft covers. What is supported needs none.
 func suppress(d *draft.Document, findings []Finding) {
-	if len(d.Ignores) == 0 {
-		return
-	}
 	for i := range findings {
 		f := &findings[i]
-		if !f.listed() {
+		if f.ignore != nil { // of the draft before an edit
+			f.Suppressed, f.ignore = nil, nil
+		}
+		if len(d.Ignores) == 0 || !f.listed() {
 			continue
 		}
 		// The narrowest word counts, so that it is the wider one that is unused.

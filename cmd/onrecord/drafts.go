@@ -17,6 +17,7 @@ const standardInput = "-"
 // source is a draft to read: a file, or standard input with its text.
 type source struct {
 	path   string // as reported
+	file   string // on the disk; "" for standard input without a name
 	format draft.Format
 	read   func() ([]byte, error)
 }
@@ -44,7 +45,7 @@ func (c *Command) findDrafts(paths []string, stdinFilename string) ([]source, er
 	add := func(path string) {
 		if clean := filepath.Clean(path); !seen[clean] {
 			seen[clean] = true
-			found = append(found, source{filepath.ToSlash(path), draft.FormatOf(path), func() ([]byte, error) { return readFile(path) }})
+			found = append(found, fileSource(path))
 		}
 	}
 	for _, path := range paths {
@@ -78,11 +79,16 @@ func (c *Command) findDrafts(paths []string, stdinFilename string) ([]source, er
 	return found, errors.Join(problems...)
 }
 
+// fileSource is the draft in a file.
+func fileSource(path string) source {
+	return source{filepath.ToSlash(path), path, draft.FormatOf(path), func() ([]byte, error) { return readFile(path) }}
+}
+
 // stdinDraft is Markdown unless its name says otherwise: plain text reads the same as Markdown.
 func (c *Command) stdinDraft(name string) source {
-	s := source{"<stdin>", draft.Markdown, func() ([]byte, error) { return readDraft(c.Stdin) }}
+	s := source{path: "<stdin>", format: draft.Markdown, read: func() ([]byte, error) { return readDraft(c.Stdin) }}
 	if name != "" {
-		s.path, s.format = filepath.ToSlash(name), draft.FormatOf(name)
+		s.path, s.file, s.format = filepath.ToSlash(name), name, draft.FormatOf(name)
 	}
 	return s
 }

@@ -180,7 +180,7 @@ func isDraft(path string) bool {
 }
 
 func article(path string) impact.Article {
-	s := source{filepath.ToSlash(path), draft.FormatOf(path), func() ([]byte, error) { return readFile(path) }}
+	s := fileSource(path)
 	return impact.Article{Path: s.path, Read: func() (*draft.Document, error) {
 		d, err := parseDraft(s)
 		if err != nil {

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
 	"sync"
 
@@ -66,7 +68,36 @@ func parseDraft(s source) (*draft.Document, error) {
 	case err != nil:
 		return nil, &draftError{path: s.path, msg: err.Error()}
 	}
-	return document, nil
+	return document, readSidecar(s, document)
+}
+
+// readSidecar reads the YAML file beside a draft, if there is one.
+func readSidecar(s source, document *draft.Document) error {
+	if s.file == "" {
+		return nil
+	}
+	path := draft.SidecarPath(s.file)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil // most drafts have none
+	}
+	path = filepath.ToSlash(path)
+	return sidecarErrors(path, document.ReadSidecar(path, text))
+}
+
+func sidecarErrors(path string, err error) error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var problems []error
+		for _, e := range joined.Unwrap() {
+			problems = append(problems, sidecarErrors(path, e))
+		}
+		return errors.Join(problems...)
+	}
+	var syntax *draft.SyntaxError
+	if errors.As(err, &syntax) {
+		return &draftError{path, syntax.Line, syntax.Column, syntax.Msg}
+	}
+	return err
 }
 
 // settleMeta makes errors of what is wrong with what a draft says of itself.

@@ -16,8 +16,8 @@ func TestPanicBecomesMessage(t *testing.T) {
 	catalog := &facts.Catalog{}
 	checker := rules.NewChecker(catalog, rules.All(), rules.Options{})
 	sources := []source{
-		{"a.md", draft.Markdown, func() ([]byte, error) { panic("index out of range") }},
-		{"b.md", draft.Markdown, func() ([]byte, error) { return nil, errors.New("device not ready") }},
+		{path: "a.md", format: draft.Markdown, read: func() ([]byte, error) { panic("index out of range") }},
+		{path: "b.md", format: draft.Markdown, read: func() ([]byte, error) { return nil, errors.New("device not ready") }},
 	}
 	_, err := checkAll(sources, checker, catalog)
 	want := "a.md: internal error: index out of range: please report it with the draft\nb.md: device not ready"
@@ -33,7 +33,7 @@ func TestArticlesKeepTheirOrder(t *testing.T) {
 	var sources []source
 	for i := range 200 {
 		text := strings.Repeat("Nothing happened here. ", (i*37)%50)
-		sources = append(sources, source{fmt.Sprintf("%03d.md", i), draft.Markdown, func() ([]byte, error) { return []byte(text), nil }})
+		sources = append(sources, source{path: fmt.Sprintf("%03d.md", i), format: draft.Markdown, read: func() ([]byte, error) { return []byte(text), nil }})
 	}
 	articles, err := checkAll(sources, checker, catalog)
 	if err != nil {
