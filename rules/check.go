@@ -18,6 +18,28 @@ type Options struct {
 	Published period.Period
 	// Tolerance of hedges; the zero value stands for the defaults.
 	Tolerance quantity.Tolerance
+	// Rules holds what is set for single rules, by name; UnusedIgnore and UnexplainedIgnore are names too.
+	Rules map[string]RuleOptions
+}
+
+// RuleOptions are what a run may set for one rule.
+type RuleOptions struct {
+	// Severity is the gravest that the rule's findings may have; "" sets no bound, Off drops notices.
+	Severity Severity
+	// Tolerance of hedges; the zero value stands for that of all rules.
+	Tolerance quantity.Tolerance
+}
+
+// Off is the severity of notices that are not wanted. A rule that is off is left out of the list of NewChecker.
+const Off Severity = "off"
+
+// cap returns the less grave of two severities.
+func (s Severity) cap(bound Severity) Severity {
+	grave := []Severity{Error, Warning, Note}
+	if slices.Index(grave, bound) > slices.Index(grave, s) {
+		return bound
+	}
+	return s
 }
 
 // All returns every rule, in the order in which they are documented.
@@ -59,7 +81,7 @@ type Checker struct {
 // NewChecker builds the vocabulary of the catalog and returns a checker with the rules.
 func NewChecker(c *facts.Catalog, rules []*Rule, o Options) *Checker {
 	if o.Tolerance == (quantity.Tolerance{}) {
-		o.Tolerance = quantity.Tolerance{About: quantity.Decimal(5, 2)}
+		o.Tolerance = quantity.DefaultTolerance()
 	}
 	vocabulary := claims.NewVocabulary(c)
 	return &Checker{catalog: c, grammar: claims.NewGrammar(vocabulary), contest: claims.NewContestReader(c, vocabulary), rules: rules, options: o}
@@ -90,7 +112,15 @@ func (k *Checker) check(d *draft.Document) []Finding {
 		}
 		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options}
 		for _, rule := range k.rules {
+			own := k.options.Rules[rule.Name]
+			if pass.Options.Tolerance = k.options.Tolerance; own.Tolerance != (quantity.Tolerance{}) {
+				pass.Options.Tolerance = own.Tolerance
+			}
+			first := len(findings)
 			findings = append(findings, runRule(rule, pass)...)
+			for i := first; i < len(findings); i++ {
+				findings[i].Severity = findings[i].Severity.cap(own.Severity)
+			}
 		}
 	}
 	sortFindings(findings)

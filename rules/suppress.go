@@ -119,7 +119,11 @@ func (k *Checker) Notices(d *draft.Document, findings []Finding) (notices []Noti
 	for i := range d.Ignores {
 		g := &d.Ignores[i]
 		note := func(rule, format string, args ...any) {
-			n := Notice{Rule: rule, Severity: Warning, Path: g.Path, Line: g.Line, Column: g.Column, Message: fmt.Sprintf(format, args...)}
+			bound := k.options.Rules[rule].Severity
+			if bound == Off {
+				return
+			}
+			n := Notice{Rule: rule, Severity: Warning.cap(bound), Path: g.Path, Line: g.Line, Column: g.Column, Message: fmt.Sprintf(format, args...)}
 			if g.Path == "" {
 				n.Line, n.Column = lines.Position(g.Comment.Start)
 			}

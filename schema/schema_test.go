@@ -69,7 +69,7 @@ func TestValidate(t *testing.T) {
 		{"a key with a tilde and a slash", "facts", "dataset: a\nrows: []\nfields: {a/b~c: {role: x}}\n",
 			"3:24 fields.a/b~c.role must be \"period\", \"category\" or \"measure\", not \"x\"\n"},
 		{"rows of no mappings", "facts", "dataset: a\nrows: [3, {a: []}]\n", "2:8 rows[1] must be a mapping, not 3\n2:15 rows[2].a must be a single value, not a list\n"},
-		{"a configuration", "config", "facts: facts/\nrules: {share: warning, rank: {severity: off, options: {ties: 3}}}\noverrides: [{files: archive/**, rules: {share: off}}]\n" +
+		{"a configuration", "config", "facts: facts/\nrules: {share: warning, rank: {severity: off, options: {about: 3%}}}\noverrides: [{files: archive/**, rules: {share: off}}]\n" +
 			"ignore: [drafts/**]\nfail_on: warning\nrequired_version: \">= 1.2\"\nlanguage: english\n", ""},
 		{"a configuration with slips", "config", "fact: facts/\nrules: {Share: warning, rank: loud, sum: {sverity: note}}\noverrides: [{rules: {}}]\nfail_on: refutes\nrequired_version: latest\n",
 			"1:1 unknown key \"fact\"; did you mean \"facts\"?\n" +
@@ -77,7 +77,7 @@ func TestValidate(t *testing.T) {
 				"2:31 rules.rank must be \"error\", \"warning\", \"note\" or \"off\", not \"loud\"\n" +
 				"2:43 rules.sum: unknown key \"sverity\"; did you mean \"severity\"?\n" +
 				"3:13 overrides[1].files is missing\n" +
-				"4:10 fail_on must be \"refuted\", \"not_enough_info\", \"warning\" or \"never\", not \"refutes\"; did you mean \"refuted\"?\n" +
+				"4:10 fail_on must be \"refuted\", \"warning\", \"not_enough_info\" or \"never\", not \"refutes\"; did you mean \"refuted\"?\n" +
 				"5:19 required_version must be a version, as in \">= 1.2\", not \"latest\"\n"},
 		{"claims as a list", "claims", "- {quote: rose to 388, rule: direction, measure: burglaries, members: {district: harbour}, period: 2024, base: 2023}\n", ""},
 		{"claims in a file", "claims", "claims:\n  - {quote: 388, rule: value, value: 388, verdict: supported, reason: checked by phone}\n", ""},

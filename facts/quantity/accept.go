@@ -1,19 +1,23 @@
 package quantity
 
-// Shares of the written value that the hedges allow.
-var (
-	aboutShare    = Decimal(5, 2)  // "about": 5 percent either way
-	roundShare    = Decimal(10, 2) // "about" with trailing zeros: half a step, but no more than this
-	nearlyShare   = Decimal(10, 2) // "nearly": down to a tenth below; "just over": up to a tenth above
-	farShare      = Decimal(25, 2) // "more than": farther than this, and than a round step, is understated
-	fractionShare = Decimal(2, 2)  // "a third": two points either way
-)
+// roundShare bounds "about" with trailing zeros: half a step of the last digit that is none, but no more than this.
+var roundShare = Decimal(10, 2)
 
-// Tolerance lets a house set how far "about" may reach, as a share: 0.05 is the default.
-type Tolerance struct{ About Number }
+// Tolerance lets a house set how far hedges may reach, as shares of what is written: 0.05 is five percent.
+type Tolerance struct {
+	About    Number // "about": so far either way
+	Nearly   Number // "nearly": so far below; "just over": so far above
+	Far      Number // "more than": farther than this, and than a round step, is understated
+	Fraction Number // "a third": so many points either way
+}
+
+// DefaultTolerance is what holds where a house sets nothing.
+func DefaultTolerance() Tolerance {
+	return Tolerance{About: Decimal(5, 2), Nearly: Decimal(10, 2), Far: Decimal(25, 2), Fraction: Decimal(2, 2)}
+}
 
 // Accepts tells whether the value actual, in a's own unit, makes the amount true as written.
-func (a Amount) Accepts(actual Ratio) Fit { return a.AcceptsWith(actual, Tolerance{aboutShare}) }
+func (a Amount) Accepts(actual Ratio) Fit { return a.AcceptsWith(actual, DefaultTolerance()) }
 
 // AcceptsWith is Accepts with a tolerance of the caller's.
 func (a Amount) AcceptsWith(actual Ratio, t Tolerance) Fit {
@@ -52,9 +56,9 @@ func (a Amount) accepts(x, actual Ratio, t Tolerance) Fit {
 	order := actual.Cmp(x)
 	switch a.Hedge {
 	case Bare, Equals:
-		return a.acceptsBare(x, actual, order)
+		return a.acceptsBare(x, actual, order, t)
 	case About:
-		if fit := a.acceptsBare(x, actual, order); fit > No {
+		if fit := a.acceptsBare(x, actual, order, t); fit > No {
 			return fit
 		}
 		if near(actual, x, Of(t.About).Mul(x.Abs())) || near(actual, x, a.roundReach(x)) {
@@ -62,16 +66,16 @@ func (a Amount) accepts(x, actual Ratio, t Tolerance) Fit {
 		}
 		return No
 	case Nearly:
-		return inside(order < 0 && (actual.Cmp(x.Sub(x.Mul(Of(nearlyShare)))) >= 0 || a.roundsTo(actual, x)))
+		return inside(order < 0 && (actual.Cmp(x.Sub(x.Mul(Of(t.Nearly)))) >= 0 || a.roundsTo(actual, x)))
 	case JustOver:
-		return inside(order > 0 && (actual.Cmp(x.Add(x.Mul(Of(nearlyShare)))) <= 0 || a.roundsTo(actual, x)))
+		return inside(order > 0 && (actual.Cmp(x.Add(x.Mul(Of(t.Nearly)))) <= 0 || a.roundsTo(actual, x)))
 	case MoreThan, AtLeast:
 		switch {
 		case order == 0 && a.Hedge == AtLeast:
 			return Exact
 		case order <= 0:
 			return No
-		case actual.Cmp(x.Add(a.farReach(x))) > 0:
+		case actual.Cmp(x.Add(a.farReach(x, t))) > 0:
 			return Understated
 		}
 		return Within
@@ -80,10 +84,10 @@ func (a Amount) accepts(x, actual Ratio, t Tolerance) Fit {
 		case order == 0 && a.Hedge == UpTo:
 			return Exact
 		case a.Hedge == UpTo && order > 0:
-			return inside(a.acceptsBare(x, actual, order) > No)
+			return inside(a.acceptsBare(x, actual, order, t) > No)
 		case order >= 0:
 			return No
-		case actual.Cmp(x.Sub(a.farReach(x))) < 0:
+		case actual.Cmp(x.Sub(a.farReach(x, t))) < 0:
 			return Understated
 		}
 		return Within
@@ -91,12 +95,12 @@ func (a Amount) accepts(x, actual Ratio, t Tolerance) Fit {
 	return No
 }
 
-func (a Amount) acceptsBare(x, actual Ratio, order int) Fit {
+func (a Amount) acceptsBare(x, actual Ratio, order int, t Tolerance) Fit {
 	switch {
 	case order == 0:
 		return Exact
 	case a.Form == Fraction && !a.Scaled && a.Unit.isShare():
-		return inside(near(actual, x, Of(fractionShare)))
+		return inside(near(actual, x, Of(t.Fraction)))
 	case a.Form == Ordinal:
 		return No
 	case a.Scaled, a.Form == Multiple, a.Unit.rounds(), !actual.IsInt():
@@ -123,9 +127,9 @@ func (a Amount) roundReach(x Ratio) Ratio {
 }
 
 // farReach is how far beyond the written value "more than" is still well said.
-func (a Amount) farReach(x Ratio) Ratio {
+func (a Amount) farReach(x Ratio, t Tolerance) Ratio {
 	reach := Of(x.Number().roundStep())
-	if share := x.Abs().Mul(Of(farShare)); share.Cmp(reach) > 0 {
+	if share := x.Abs().Mul(Of(t.Far)); share.Cmp(reach) > 0 {
 		return share
 	}
 	return reach
