@@ -82,6 +82,15 @@ func (s *Settings) Show(w io.Writer) error {
 	return nil
 }
 
+// Key is the same for settings that judge alike, wherever they come from.
+func (s *Settings) Key() string {
+	var key strings.Builder
+	for _, v := range s.Values() {
+		fmt.Fprintf(&key, "%q=%q\n", v.Key, v.Value)
+	}
+	return key.String()
+}
+
 func listed(values []string) string { return "[" + strings.Join(values, ", ") + "]" }
 
 func percent(share quantity.Number) string {

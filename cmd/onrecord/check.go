@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/report"
@@ -23,16 +24,23 @@ type checkFlags struct {
 	facts, rules, failOn           []string
 	published, stdinFilename, show string
 	explain                        bool
+	config                         string
+	isolated                       bool
+
+	given func(flag string) bool // whether it stands on the command line
 }
 
 func (f *checkFlags) define(flags *pflag.FlagSet) {
-	flags.StringArrayVar(&f.facts, "facts", nil, "read facts from `PATH`, a file or a folder (repeatable)")
+	f.given = flags.Changed
+	flags.StringArrayVar(&f.facts, "facts", nil, "read facts from `PATH`, a file or a folder (repeatable; default what .onrecord.yaml says)")
 	flags.StringVar(&f.published, "published", "", "count \"last year\" and \"Wednesday\" from `DATE` in drafts that have no date of their own (default today)")
 	f.outputFlags.define(flags)
 	flags.StringVar(&f.show, "show", "open", "list in the text report the `CLAIMS` that are refuted, also those open (not on record), or all")
 	flags.BoolVar(&f.explain, "explain", false, "print how each listed claim was read")
 	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "exit with 1 for `VERDICTS`: refuted, warning, not_enough_info or never")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
+	flags.StringVar(&f.config, "config", "", "take the settings from `FILE` (default .onrecord.yaml in the folder of each draft or above)")
+	flags.BoolVar(&f.isolated, "isolated", false, "read no configuration file")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "take the draft on standard input for a file of this `NAME`, which tells its format")
 }
 
@@ -56,31 +64,28 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 	problems = append(problems, err)
 	outputs, color, err := c.outputs(&f.outputFlags)
 	problems = append(problems, err)
-	catalog, err := loadFacts(f.facts)
-	problems = append(problems, err)
 	sources, err := c.findDrafts(drafts, f.stdinFilename)
 	problems = append(problems, err)
+	sources, at, err := c.assign(f, &options, sources)
+	problems = append(problems, err)
 
-	var checker *rules.Checker
-	if errors.Join(problems...) == nil {
-		checker = rules.NewChecker(catalog, options.rules, rules.Options{Published: options.published})
-	}
-	articles, err := checkAll(sources, checker, catalog)
+	judged := errors.Join(problems...) == nil
+	articles, err := checkAll(sources, judged)
 	problems = append(problems, err)
 	if err := errors.Join(problems...); err != nil {
 		return c.fail(err)
 	}
 
-	if len(f.facts) == 0 {
-		fmt.Fprintln(c.Stderr, "onrecord: no --facts given: only arithmetic, dates and the text against itself are checked")
+	if at.without() {
+		fmt.Fprintf(c.Stderr, "onrecord: no --facts given and none named in %s: only arithmetic, dates and the text against itself are checked\n", config.Name)
 	}
 	result := &outcome{
 		Run: report.Run(articles, report.RunOptions{
-			Version: c.Version, Rules: options.rules, Datasets: len(catalog.Datasets),
-			OpenFails: slices.Contains(options.failOn, "not_enough_info"), All: options.show == report.ShowAll,
+			Version: c.Version, Rules: at.rules(), Datasets: at.datasets(),
+			OpenFails: at.openFails(), All: options.show == report.ShowAll,
 		}),
 		text: func(w io.Writer, color bool, width int) error {
-			return report.Text(w, articles, report.TextOptions{Color: color, Width: width, Show: options.show, Explain: f.explain, Datasets: len(catalog.Datasets)})
+			return report.Text(w, articles, report.TextOptions{Color: color, Width: width, Show: options.show, Explain: f.explain, Datasets: at.datasets()})
 		},
 		json:  func(w io.Writer) error { return report.JSON(w, c.Version, articles) },
 		color: color, width: c.Width,
@@ -88,8 +93,10 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 	if err := c.write(outputs, result); err != nil {
 		return c.fail(err)
 	}
-	if options.fails(articles) {
-		return exitRefuted
+	for i, a := range articles {
+		if fails(a, sources[i].desk.settings.FailOn) {
+			return exitRefuted
+		}
 	}
 	return exitClean
 }
@@ -111,10 +118,9 @@ func loadFacts(paths []string) (*facts.Catalog, error) {
 
 // checkOptions are the flags of onrecord check as meant.
 type checkOptions struct {
-	rules     []*rules.Rule
+	rules     []*rules.Rule // the only ones to run; nil for those that the configuration has on
 	published period.Period
 	show      report.Show
-	failOn    []string
 }
 
 func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
@@ -123,8 +129,10 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 	note := func(err error) { problems = append(problems, err) }
 
 	var err error
-	o.rules, err = selectRules(f.rules)
-	note(err)
+	if len(f.rules) > 0 {
+		o.rules, err = selectRules(f.rules)
+		note(err)
+	}
 	o.published, err = c.today(f.published)
 	note(err)
 
@@ -132,33 +140,31 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 	note(oneOf("--show", f.show, shows))
 	o.show = report.Show(max(slices.Index(shows, f.show), 0))
 
-	o.failOn = f.failOn
-	for _, bar := range o.failOn {
+	for _, bar := range f.failOn {
 		note(oneOf("--fail-on", bar, []string{"refuted", "warning", "not_enough_info", "never"}))
 	}
-	if slices.Contains(o.failOn, "never") && len(o.failOn) > 1 {
+	if slices.Contains(f.failOn, "never") && len(f.failOn) > 1 {
 		note(errors.New("--fail-on: never goes with no other word"))
 	}
 	return o, errors.Join(problems...)
 }
 
-// fails reports whether a finding reaches the bar of --fail-on. Every bar but "never" includes refuted claims.
-func (o *checkOptions) fails(articles []report.Article) bool {
-	if slices.Contains(o.failOn, "never") {
+// fails reports whether a finding in an article reaches the bars. Every bar but "never" includes refuted claims.
+func fails(a report.Article, bars []string) bool {
+	if slices.Contains(bars, "never") {
 		return false
 	}
-	for _, a := range articles {
-		for _, f := range a.Findings {
-			if f.Suppressed == nil && (f.Label == rules.Refuted && f.Severity == rules.Error ||
-				f.Severity == rules.Warning && f.Label != rules.NotEnoughInfo && slices.Contains(o.failOn, "warning") ||
-				f.Label == rules.NotEnoughInfo && slices.Contains(o.failOn, "not_enough_info")) {
-				return true
-			}
+	warnings, open := slices.Contains(bars, "warning"), slices.Contains(bars, "not_enough_info")
+	for _, f := range a.Findings {
+		if f.Suppressed == nil && (f.Label == rules.Refuted && f.Severity == rules.Error ||
+			f.Label != rules.NotEnoughInfo && f.Severity == rules.Warning && warnings ||
+			f.Label == rules.NotEnoughInfo && open) {
+			return true
 		}
-		for _, n := range a.Notices {
-			if n.Severity == rules.Error || n.Severity == rules.Warning && slices.Contains(o.failOn, "warning") {
-				return true
-			}
+	}
+	for _, n := range a.Notices {
+		if n.Severity == rules.Error || n.Severity == rules.Warning && warnings {
+			return true
 		}
 	}
 	return false

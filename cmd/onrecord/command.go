@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/evaluation"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/schema"
@@ -45,7 +46,7 @@ func (c *Command) tree() *cobra.Command {
 		Example: `  onrecord check --facts facts story.md
   onrecord facts check facts
   onrecord rules`},
-		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.initRepository(), c.rules(), c.schema(), c.completion(), c.version())
+		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.config(), c.initRepository(), c.rules(), c.schema(), c.completion(), c.version())
 	help := c.help(root)
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
@@ -132,7 +133,8 @@ func (c *Command) fail(problem error) int {
 	var inFacts *facts.FileError
 	var inDraft *draftError
 	var inStory *evaluation.FileError
-	if errors.As(problem, &inFacts) || errors.As(problem, &inDraft) || errors.As(problem, &inStory) {
+	var inConfig *config.Error
+	if errors.As(problem, &inFacts) || errors.As(problem, &inDraft) || errors.As(problem, &inStory) || errors.As(problem, &inConfig) {
 		fmt.Fprintln(c.Stderr, problem)
 	} else {
 		fmt.Fprintf(c.Stderr, "onrecord: %v\n", problem)

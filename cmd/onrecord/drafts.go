@@ -20,6 +20,7 @@ type source struct {
 	file   string // on the disk; "" for standard input without a name
 	format draft.Format
 	read   func() ([]byte, error)
+	desk   *desk // that judges it
 }
 
 // draftError is a problem in a draft or with reading it.
@@ -81,7 +82,7 @@ func (c *Command) findDrafts(paths []string, stdinFilename string) ([]source, er
 
 // fileSource is the draft in a file.
 func fileSource(path string) source {
-	return source{filepath.ToSlash(path), path, draft.FormatOf(path), func() ([]byte, error) { return readFile(path) }}
+	return source{path: filepath.ToSlash(path), file: path, format: draft.FormatOf(path), read: func() ([]byte, error) { return readFile(path) }}
 }
 
 // stdinDraft is Markdown unless its name says otherwise: plain text reads the same as Markdown.

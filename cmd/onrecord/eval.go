@@ -58,7 +58,7 @@ func (c *Command) runEval(f *evalFlags, folders []string) int {
 }
 
 func parseStory(path string, text []byte) (*draft.Document, error) {
-	d, err := parseDraft(source{path, draft.FormatOf(path), func() ([]byte, error) { return text, nil }})
+	d, err := parseDraft(source{path: path, format: draft.FormatOf(path), read: func() ([]byte, error) { return text, nil }})
 	if err != nil {
 		return nil, err
 	}

@@ -14,8 +14,9 @@ import (
 	"github.com/onrecord/onrecord/rules"
 )
 
-// checkAll checks drafts on all cores and returns them in the order of sources, with every problem met.
-func checkAll(sources []source, checker *rules.Checker, catalog *facts.Catalog) ([]report.Article, error) {
+// checkAll checks drafts on all cores and returns them in the order of sources, with every problem met. Without
+// judged it only looks for problems.
+func checkAll(sources []source, judged bool) ([]report.Article, error) {
 	articles := make([]report.Article, len(sources))
 	problems := make([]error, len(sources))
 	next := make(chan int)
@@ -23,7 +24,7 @@ func checkAll(sources []source, checker *rules.Checker, catalog *facts.Catalog) 
 	for range min(runtime.GOMAXPROCS(0), len(sources)) {
 		workers.Go(func() {
 			for i := range next {
-				articles[i], problems[i] = checkOne(sources[i], checker, catalog)
+				articles[i], problems[i] = checkOne(sources[i], judged)
 			}
 		})
 	}
@@ -35,10 +36,10 @@ func checkAll(sources []source, checker *rules.Checker, catalog *facts.Catalog) 
 	return articles, errors.Join(problems...)
 }
 
-// checkOne reads, parses and checks one draft; without a checker it only looks for problems. A panic
+// checkOne reads, parses and checks one draft; without judged it only looks for problems. A panic
 // on the way is a mistake of onrecord's: it becomes a problem that names the draft, so that it can be
 // reported, and ends no other draft's check.
-func checkOne(s source, checker *rules.Checker, catalog *facts.Catalog) (a report.Article, err error) {
+func checkOne(s source, judged bool) (a report.Article, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = &draftError{path: s.path, msg: fmt.Sprintf("internal error: %v: please report it with the draft", r)}
@@ -48,9 +49,13 @@ func checkOne(s source, checker *rules.Checker, catalog *facts.Catalog) (a repor
 	if err != nil {
 		return a, err
 	}
-	if err := settleMeta(s.path, document, catalog); err != nil || checker == nil {
+	if err := settleMeta(s.path, document, s.desk.catalog); err != nil || !judged {
 		return a, err
 	}
+	if len(document.Meta.Facts) == 0 {
+		document.Meta.Facts = s.desk.settings.Datasets
+	}
+	checker := s.desk.checker()
 	findings := checker.Check(document)
 	return report.Article{Path: s.path, Draft: document.Source, Findings: findings, Notices: checker.Notices(document, findings)}, nil
 }

@@ -6,20 +6,33 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
-	"github.com/onrecord/onrecord/rules"
 )
+
+// openDesk is a desk without facts.
+func openDesk(t *testing.T) *desk {
+	t.Helper()
+	settings, err := config.Isolated().For("a.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made, err := (&desks{catalogs: map[string]*facts.Catalog{}}).open(settings, &checkOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return made
+}
 
 // A mistake of onrecord's own in one draft is told as such and hides no other problem.
 func TestPanicBecomesMessage(t *testing.T) {
-	catalog := &facts.Catalog{}
-	checker := rules.NewChecker(catalog, rules.All(), rules.Options{})
+	plain := openDesk(t)
 	sources := []source{
-		{path: "a.md", format: draft.Markdown, read: func() ([]byte, error) { panic("index out of range") }},
-		{path: "b.md", format: draft.Markdown, read: func() ([]byte, error) { return nil, errors.New("device not ready") }},
+		{path: "a.md", format: draft.Markdown, desk: plain, read: func() ([]byte, error) { panic("index out of range") }},
+		{path: "b.md", format: draft.Markdown, desk: plain, read: func() ([]byte, error) { return nil, errors.New("device not ready") }},
 	}
-	_, err := checkAll(sources, checker, catalog)
+	_, err := checkAll(sources, true)
 	want := "a.md: internal error: index out of range: please report it with the draft\nb.md: device not ready"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
@@ -28,14 +41,13 @@ func TestPanicBecomesMessage(t *testing.T) {
 
 // However many cores work on them, articles come in the order of their sources.
 func TestArticlesKeepTheirOrder(t *testing.T) {
-	catalog := &facts.Catalog{}
-	checker := rules.NewChecker(catalog, rules.All(), rules.Options{})
+	plain := openDesk(t)
 	var sources []source
 	for i := range 200 {
 		text := strings.Repeat("Nothing happened here. ", (i*37)%50)
-		sources = append(sources, source{path: fmt.Sprintf("%03d.md", i), format: draft.Markdown, read: func() ([]byte, error) { return []byte(text), nil }})
+		sources = append(sources, source{path: fmt.Sprintf("%03d.md", i), format: draft.Markdown, desk: plain, read: func() ([]byte, error) { return []byte(text), nil }})
 	}
-	articles, err := checkAll(sources, checker, catalog)
+	articles, err := checkAll(sources, true)
 	if err != nil {
 		t.Fatal(err)
 	}
