@@ -37,6 +37,8 @@ type Reading struct {
 	Partial bool
 	// Dated is the mention that gave the period, or nil.
 	Dated *PeriodMention
+	// Sum is the sum that the reading stands for when its figure is one over several members; else nil.
+	Sum *facts.Cell
 }
 
 // Want says what is to be bound: a figure at a token.

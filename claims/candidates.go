@@ -273,7 +273,7 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		}
 	}
 	for _, c := range s.confirmed {
-		if at := c.reading.Period; !c.base && !at.IsZero() && c.token < w.Anchor && c.reading.Slice.Measure.Dataset == d {
+		if at := c.reading.Period; !c.base && !at.IsZero() && c.token < w.Anchor && !s.returnsToPresent(c.token, w.Anchor) && c.reading.Slice.Measure.Dataset == d {
 			offer(periodCandidate{at, confirmedCost + b.link(s, w, periodSlot, c.token, c.token+1), Named, nil})
 		}
 	}

@@ -27,15 +27,24 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base {
 			continue
 		}
+		if w.Peers && (c.token > w.Anchor || c.reading.PeriodFrom == Default && s.isDatedBefore(w)) {
+			continue // who is compared stands before, at the time that is named
+		}
+		if c.token < w.Anchor && s.returnsToPresent(c.token, w.Anchor) {
+			continue // "ahead a year ago; now it is 54 behind"
+		}
 		cost := confirmedCost + min(s.distance(memberSlot, c.token, w.Anchor), maxLink)
 		if own := b.clausePeriod(s, w, c); !own.IsZero() {
 			c.reading.Period = own
 		}
 		add(c.reading, cost, Named)
 	}
-	if s.Index > 0 && w.Derived {
+	if s.Index > 0 && w.Derived && (!w.Peers || s.HasCue(0, min(3, len(s.Tokens)), Anaphor)) {
 		if p := b.Article.Sentences[s.Index-1]; p.Place == s.Place {
 			for _, c := range p.confirmed {
+				if s.turnsFrom(w, c.reading) {
+					continue
+				}
 				if own := b.clausePeriod(s, w, c); !own.IsZero() {
 					c.reading.Period = own
 				}
@@ -44,6 +53,36 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		}
 	}
 	return readings
+}
+
+// turnsFrom reports whether a sentence names, before the figure, another member or period than a reading has: it goes on
+// about something else.
+func (s *Sentence) turnsFrom(w Want, r Reading) bool {
+	for _, n := range s.Names {
+		if n.First > w.Anchor || inside(w.Not, n.First) {
+			continue
+		}
+		for _, m := range r.Slice.Members {
+			if m != nil && n.memberOf(m.Dimension) != nil && n.memberOf(m.Dimension) != m && !s.namesAll(r.Slice) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// returnsToPresent reports whether a word between two tokens says that the text speaks of the present again.
+func (s *Sentence) returnsToPresent(from, to int) bool {
+	return slices.ContainsFunc(s.Tokens[from:to], func(t Token) bool { return presentWords[t.Norm] })
+}
+
+var presentWords = wordSet("present-words")
+
+// isDatedBefore reports whether the sentence names a period before the figure and outside what it is compared with.
+func (s *Sentence) isDatedBefore(w Want) bool {
+	return slices.ContainsFunc(s.Periods, func(m PeriodMention) bool {
+		return m.Role == At && m.Last <= w.Anchor && !inside(w.Not, m.First) && m.Anchor != Focus
+	})
 }
 
 // namesAll reports whether the sentence names every member of a slice that has one.

@@ -415,7 +415,22 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 			return
 		}
 	}
-	p.Phrase = s.comparedWith(a.Last)
+	if p.Phrase = s.comparedWith(a.Last); p.Phrase == [2]int{} {
+		p.Phrase = s.comparedAs(a)
+	}
+}
+
+// comparedAs returns the phrase that the second "as" of "twice as many boats as" begins.
+func (s *Sentence) comparedAs(a *AmountMention) [2]int {
+	isAs := func(t Token) bool { return t.Norm == "as" }
+	if !slices.ContainsFunc(s.Tokens[a.First:a.Last], isAs) {
+		return [2]int{}
+	}
+	end := s.ClauseEnd(a.Last - 1)
+	if i := slices.IndexFunc(s.Tokens[a.Last:min(a.Last+7, end)], isAs); i >= 0 {
+		return [2]int{a.Last + i, s.phraseStop(a.Last+i, end)}
+	}
+	return [2]int{}
 }
 
 // opensBase holds the words that open what a multiple is of: "double the 33", "twice as many as", "three times that of".

@@ -214,34 +214,15 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 			bases = append(bases, baseOf{cell: cell, cost: cost, name: name})
 		}
 	}
-	for _, n := range s.Names {
-		if phrase == [2]int{} || n.First < phrase[0] || n.First >= phrase[1] {
-			continue
-		}
-		for _, ref := range n.Refs {
-			switch {
-			case ref.Measure != nil && ref.Measure != r.Slice.Measure && ref.Loose < 0.35 && ref.Measure.Unit.Fits(r.Slice.Measure.Unit) && s.Uses[i].Role != claims.Change:
-				named = true
-				other := r.Slice
-				other.Measure = ref.Measure
-				if ref.Measure.Dataset != r.Slice.Measure.Dataset {
-					other.Members = nil
-				}
-				for _, cell := range p.cells(other, now.Period) {
-					bases = append(bases, baseOf{cell: cell, cost: ref.Loose, name: " for " + ref.Measure.Label})
-				}
-			case ref.Member != nil && ref.Member.Dimension.Dataset == r.Slice.Measure.Dataset:
-				named = true
-				other := r.Slice.With(ref.Member)
-				if ref.Member == ref.Member.Dimension.Total {
-					other = r.Slice.Without(ref.Member.Dimension)
-				}
-				for _, cell := range p.cells(other, now.Period) {
-					bases = append(bases, baseOf{cell: cell, cost: ref.Loose, name: " for " + ref.Member.Label})
-				}
-			}
-		}
+	sign := 1
+	if a := &s.Amounts[i]; part.Role == claims.Factor && a.Value.Cmp(quantity.Int(1)) < 0 {
+		sign = -1
 	}
+	bases = p.counterparts(phrase, r, now, sign)
+	if part.Role == claims.Factor {
+		bases = append(bases, p.measureCounterparts(phrase, r, now)...)
+	}
+	named = len(bases) > 0
 	if part.With >= 0 && s.Uses[part.With].Role == claims.LevelFrom {
 		stated := &s.Amounts[part.With]
 		if stated.Unit.Fits(r.Slice.Measure.Unit) || r.Slice.Measure.Unit.Fits(stated.Unit) {

@@ -44,7 +44,7 @@ func (s Severity) cap(bound Severity) Severity {
 
 // All returns every rule, in the order in which they are documented.
 func All() []*Rule {
-	return []*Rule{Value, Change, Multiple, Share, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Pace, Coverage, Rank, Comparison, Gap, Total, Row, Weekday, Age, Duration, Source, Arithmetic, Consistency, Line, Score, Wins, Outcome, Leader, NextGame}
+	return []*Rule{Value, Change, Share, Total, Multiple, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Pace, Coverage, Rank, Comparison, Gap, Row, Weekday, Age, Duration, Source, Arithmetic, Consistency, Line, Score, Wins, Outcome, Leader, NextGame}
 }
 
 // Select returns the rules with the names, in the order of All. An unknown name is an error that names

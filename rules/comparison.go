@@ -168,13 +168,13 @@ type rival struct {
 
 func judgeComparison(p *Pass, c comparisonClaim) Verdict {
 	s := p.Sentence
-	w := claims.Want{Anchor: c.cue.First, Not: c.phrase, Peers: true}
+	w := claims.Want{Anchor: c.cue.First, Not: c.phrase, Peers: true, Derived: true}
 	var proposals []proposal
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 24 {
 			break
 		}
-		cells := p.cells(r.Slice, r.Period)
+		cells := p.own(r)
 		if len(cells) != 1 {
 			proposals = append(proposals, p.missing(r))
 			continue
@@ -272,6 +272,12 @@ func (p *Pass) against(c comparisonClaim, r claims.Reading, own facts.Cell) (set
 	}
 	if c.average {
 		return p.averageOf(r, own)
+	}
+	if r.Sum != nil {
+		for _, b := range p.counterparts(c.phrase, r, own, c.sign) {
+			sets = append(sets, rivalSet{rivals: []rival{{b.cell, b.name}}, cost: b.cost})
+		}
+		return sets
 	}
 	byDimension := map[*facts.Dimension]*rivalSet{}
 	var order []*facts.Dimension

@@ -300,7 +300,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if (isTotal(best.reading.Slice) || len(best.reading.Slice.Measure.Dataset.Dimensions) == 0) && p.group(c.amount) {
 		return open("the clause speaks of several together")
 	}
-	if p.leavesMember(c.Claim, c.amount, best.reading.Slice) {
+	if best.reading.Sum == nil && p.leavesMember(c.Claim, c.amount, best.reading.Slice) {
 		return open("the sentence names a member that it has no place for")
 	}
 	if rivals(best, proposals) {

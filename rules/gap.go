@@ -63,7 +63,7 @@ func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 			return phrase, false // against another period
 		}
 	}
-	if p.namesAnyMember(phrase[0], phrase[1]) {
+	if p.namesCounterpart(phrase) || p.namesMeasure(phrase) {
 		return phrase, true
 	}
 	if phrase != [2]int{} && !p.isEmptyPhrase(phrase) {
@@ -89,12 +89,13 @@ func (p *Pass) isEmptyPhrase(phrase [2]int) bool {
 func judgeGap(p *Pass, c gapClaim) Verdict {
 	s := p.Sentence
 	a := &s.Amounts[c.amount]
-	want := claims.Want{Anchor: a.First, Not: c.phrase, Peers: true}
+	want := claims.Want{Anchor: a.First, Not: c.phrase, Peers: true, Derived: true}
+	bare := a.Kind == claims.Cardinal && (a.Noun[0] == a.Noun[1] || s.HasCue(a.Noun[0], a.Noun[1], claims.Above, claims.Below))
 	want.Fits = func(m *facts.Measure) bool {
 		if a.Kind == claims.Points {
 			return slicesPercent(m)
 		}
-		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit)
+		return a.Unit.Fits(m.Unit) || m.Unit.Fits(a.Unit) || bare && m.Unit.Kind.IsDimension()
 	}
 	var proposals []proposal
 	for n, r := range p.Binder.Readings(s, want) {
@@ -113,71 +114,77 @@ func judgeGap(p *Pass, c gapClaim) Verdict {
 func (p *Pass) gaps(c gapClaim, r claims.Reading) (proposals []proposal) {
 	s := p.Sentence
 	a, use := &s.Amounts[c.amount], s.Uses[c.amount]
-	cells := p.cells(r.Slice, r.Period)
+	cells := p.own(r)
 	if len(cells) != 1 {
 		return []proposal{p.missing(r)}
 	}
 	own := cells[0]
-	for _, m := range r.Slice.Members {
-		if m == nil || m == m.Dimension.Total {
-			continue
+	var bases []baseOf
+	if c.phrase != [2]int{} {
+		bases = append(p.counterparts(c.phrase, r, own, use.Sign), p.measureCounterparts(c.phrase, r, own)...)
+	} else {
+		for _, m := range r.Slice.Members {
+			if m != nil && m != m.Dimension.Total {
+				bases = append(bases, p.gapRivals(r, m, own, use.Sign)...)
+			}
 		}
-		for _, other := range p.gapRivals(c, r, m, own, use.Sign) {
-			cell, ok := p.Facts.At(r.Slice.With(other), own.Period)
-			q := proposal{reading: r, cost: r.Cost}
-			if !ok {
-				q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.With(other).Words(), forPeriod(own.Period))
-				proposals = append(proposals, q)
-				continue
-			}
-			diff := own.Value.Sub(cell.Value)
-			measure := r.Slice.Measure
-			q.known = true
-			q.rows = evidence(own, cell)
-			q.says = fmt.Sprintf("%s: %s for %s, %s for %s%s, a difference of %s", r.Slice.Without(m.Dimension).Words(), quantity.Format(own.Value, measure.Unit), m.Label,
-				quantity.Format(cell.Value, measure.Unit), other.Label, forPeriod(own.Period), quantity.Format(diff.Abs(), differenceUnit(measure.Unit)))
-			actual, ok := quantity.Of(diff.Abs()), true
-			if a.Kind != claims.Points {
-				actual, ok = in(a.Unit, diff.Abs(), measure)
-			}
-			if ok && (use.Sign == 0 || diff.Sign() == use.Sign) {
-				_, slack := add([]facts.Cell{own, cell})
-				if q.fit = p.acceptsSum(a, actual, slack); q.fit == quantity.No {
-					q.fix = p.rewritten(a, actual)
-				}
-			}
-			proposals = append(proposals, q)
-		}
+	}
+	for _, b := range bases {
+		proposals = append(proposals, p.gapTo(a, use.Sign, r, own, b))
+	}
+	if len(bases) == 0 {
+		proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(own.Period))})
 	}
 	return proposals
 }
 
-// gapRivals returns the members that a subject may be ahead of or behind: those that the phrase names, else those that the
-// text named last, the next in the order and the first.
-func (p *Pass) gapRivals(c gapClaim, r claims.Reading, m *facts.Member, own facts.Cell, sign int) (others []*facts.Member) {
+// gapTo works out how far a subject is ahead of what it is compared with, or behind.
+func (p *Pass) gapTo(a *claims.AmountMention, sign int, r claims.Reading, own facts.Cell, b baseOf) proposal {
+	q := proposal{reading: r, cost: r.Cost + b.cost, known: true, rows: evidence(own, b.cell), unsure: b.guess}
+	m := r.Slice.Measure
+	diff := own.Value.Sub(b.cell.Value)
+	q.says = fmt.Sprintf("%s: %s%s, against %s%s, a difference of %s", r.Slice.Words(), quantity.Format(own.Value, m.Unit), forPeriod(own.Period),
+		quantity.Format(b.cell.Value, m.Unit), b.name, quantity.Format(diff.Abs(), differenceUnit(m.Unit)))
+	actual, ok := quantity.Of(diff.Abs()), true
+	if a.Kind != claims.Points {
+		actual, ok = in(a.Unit, diff.Abs(), m)
+	}
+	if !ok {
+		return q
+	}
+	q.actual = actual
+	_, slack := add([]facts.Cell{own, b.cell})
+	fit := p.acceptsSum(a, actual, slack)
+	if sign != 0 && diff.Sign() != sign {
+		q.turned = fit >= quantity.Within
+		return q
+	}
+	if q.fit = fit; fit == quantity.No {
+		q.fix = p.rewritten(a, actual)
+	}
+	return q
+}
+
+// gapRivals returns those that a subject may be ahead of or behind where the text names none: the members that it named
+// last, the next in the order and the first.
+func (p *Pass) gapRivals(r claims.Reading, m *facts.Member, own facts.Cell, sign int) (rivals []baseOf) {
+	var seen []*facts.Member
 	offer := func(other *facts.Member) {
-		if other != nil && other != m && other != m.Dimension.Total && !slices.Contains(others, other) {
-			others = append(others, other)
+		if other == nil || other == m || other == m.Dimension.Total || slices.Contains(seen, other) {
+			return
+		}
+		seen = append(seen, other)
+		if cell, ok := p.Facts.At(r.Slice.With(other), own.Period); ok {
+			rivals = append(rivals, baseOf{cell: cell, name: " for " + other.Label})
 		}
 	}
-	names := p.Sentence.Names
-	inPhrase := c.phrase != [2]int{}
-	if !inPhrase {
-		names = p.namedBefore(len(p.Sentence.Tokens))
-		names = names[max(len(names)-6, 0):]
-	}
-	for _, n := range names {
-		if inPhrase && (n.First < c.phrase[0] || n.First >= c.phrase[1]) {
-			continue
-		}
+	names := p.namedBefore(len(p.Sentence.Tokens))
+	for _, n := range names[max(len(names)-6, 0):] {
 		for _, ref := range n.Refs {
 			if ref.Member != nil && ref.Member.Dimension == m.Dimension {
 				offer(ref.Member)
 			}
 		}
-	}
-	if inPhrase {
-		return others
 	}
 	var next, first *facts.Member
 	var nextValue, firstValue quantity.Number
@@ -195,5 +202,5 @@ func (p *Pass) gapRivals(c gapClaim, r claims.Reading, m *facts.Member, own fact
 	}
 	offer(next)
 	offer(first)
-	return others
+	return rivals
 }

@@ -27,12 +27,13 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 	w.Fits = nil
 	w.Noun = [2]int{}
 	w.Derived = true
+	w.Peers = p.namesCounterpart(s.Uses[c.amount].Phrase)
 	var proposals []proposal
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 16 {
 			break
 		}
-		cells := p.cells(r.Slice, r.Period)
+		cells := p.own(r)
 		if len(cells) != 1 {
 			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
 			continue

@@ -87,6 +87,14 @@ func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
 	return within
 }
 
+// own returns what is on record for the subject of a reading: its sum when it is several members together, else its cells.
+func (p *Pass) own(r claims.Reading) []facts.Cell {
+	if r.Sum != nil {
+		return []facts.Cell{*r.Sum}
+	}
+	return p.cells(r.Slice, r.Period)
+}
+
 // only returns a slice without rows narrowed to the members that all rows of it share: the pay gap of a region where
 // the record has it for full-time employees alone.
 func (p *Pass) only(s facts.Slice) facts.Slice {

@@ -224,6 +224,10 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 		}
 		sum, _ = add(cells)
 		q.rows = evidence(cells...)
+		if !share {
+			q.reading.Period = at
+			q.reading.Sum = &facts.Cell{Period: at, Value: sum, Rows: q.rows, Derived: true}
+		}
 		q.says = fmt.Sprintf("%s: %s for %s together%s", r.Slice.Words(), quantity.Format(sum, m.Unit), namesOf(cells, d), forPeriod(at))
 		if set.described && len(cells) > set.count {
 			q.says = fmt.Sprintf("%s: no %d of the %d have that sum%s", r.Slice.Words(), set.count, len(parts), forPeriod(at))
