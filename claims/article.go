@@ -86,6 +86,9 @@ func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
 			}
 		}
 	}
+	for i, s := range a.Sentences[min(1, len(a.Sentences)):] {
+		s.pairAcross(a.Sentences[i])
+	}
 	a.linkTables()
 	heading, before := -1, -1
 	for i, s := range a.Sentences {

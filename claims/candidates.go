@@ -118,7 +118,11 @@ type memberCandidate struct {
 // memberCandidates returns the members of a dimension that the figure may be about, and the total.
 func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []memberCandidate {
 	cands := []memberCandidate{{nil, 0, Named}}
+	listed := s.listed(w.Anchor, d)
 	offer := func(m *facts.Member, cost float32, from Origin) {
+		if listed != nil && m != listed {
+			cost = max(cost, otherOfList)
+		}
 		if m == d.Total {
 			m = nil
 		}
@@ -145,6 +149,10 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 		}
 	}
 	named := false
+	if listed != nil {
+		named = true
+		offer(listed, 0, Named)
+	}
 	for _, n := range s.Names {
 		for _, r := range n.Refs {
 			if r.Member == nil || r.Member.Dimension != d {

@@ -16,6 +16,11 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 			return
 		}
 		r.Cost, r.MeasureFrom, r.MemberFrom, r.PeriodFrom = cost, from, from, from
+		for _, d := range r.Slice.Measure.Dataset.Dimensions {
+			if m := s.listed(w.Anchor, d); m != nil && m != r.Slice.Member(d) {
+				r.Slice, r.MemberFrom = r.Slice.With(m), Named
+			}
+		}
 		r.Alien, r.Partial, r.Dated = false, false, nil
 		if from == Carried && s.namesAll(r.Slice) {
 			r.MemberFrom = Named

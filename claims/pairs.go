@@ -9,23 +9,64 @@ import (
 // pairing ties the amounts of a list to the names or the periods of another list, in order: "five, nine
 // and 15 thefts in 2020, 2021 and 2022", "up 23 and 24 respectively".
 type pairing struct {
-	amounts []int // indexes into Amounts
-	names   []int // indexes into Names, one for each amount; nil when the list is of periods
-	periods []int // indexes into Periods
-	stated  bool  // the text says "respectively"
+	amounts []int           // indexes into Amounts
+	names   []int           // indexes into Names, one for each amount; nil when the list is of periods or in a sentence before
+	periods []int           // indexes into Periods
+	members []*facts.Member // one for each amount; nil when the list is of periods
 }
 
 // pair finds the lists of a sentence that go together.
 func (s *Sentence) pair() {
 	stated := s.HasCue(0, len(s.Tokens), Respectively)
 	for _, amounts := range s.amountLists() {
-		if periods := s.periodList(amounts); periods != nil {
-			s.pairings = append(s.pairings, pairing{amounts: amounts, periods: periods, stated: stated})
+		if !s.alike(amounts) {
+			continue
 		}
-		if names := s.nameList(amounts, stated); names != nil {
-			s.pairings = append(s.pairings, pairing{amounts: amounts, names: names, stated: stated})
+		if periods := s.periodList(amounts); periods != nil {
+			s.pairings = append(s.pairings, pairing{amounts: amounts, periods: periods})
+		}
+		if names, d := s.nameList(amounts, stated); names != nil {
+			list := pairing{amounts: amounts, names: names}
+			for _, n := range names {
+				list.members = append(list.members, s.Names[n].memberOf(d))
+			}
+			s.pairings = append(s.pairings, list)
 		}
 	}
+}
+
+// pairAcross ties a list that the text calls respective to the members that the sentence before names, where its own
+// sentence names none: "Over those two years they gained 61% and 42%, respectively."
+func (s *Sentence) pairAcross(before *Sentence) {
+	if before.Place != s.Place || !s.HasCue(0, len(s.Tokens), Respectively) {
+		return
+	}
+	for _, amounts := range s.amountLists() {
+		if !s.alike(amounts) || slices.ContainsFunc(s.pairings, func(p pairing) bool { return slices.Contains(p.amounts, amounts[0]) }) {
+			continue
+		}
+		for _, d := range before.dimensions() {
+			if list := before.inOrder(d); len(list) == len(amounts) && len(s.inOrder(d)) == 0 {
+				s.pairings = append(s.pairings, pairing{amounts: amounts, members: list})
+				break
+			}
+		}
+	}
+}
+
+// inOrder returns the members of a dimension that a sentence names, in order of their first name.
+func (s *Sentence) inOrder(d *facts.Dimension) (list []*facts.Member) {
+	for _, n := range s.Names {
+		if m := n.memberOf(d); m != nil && !slices.Contains(list, m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// alike reports whether all amounts do the same in their sentence.
+func (s *Sentence) alike(amounts []int) bool {
+	return !slices.ContainsFunc(amounts, func(i int) bool { return s.Uses[i].Role != s.Uses[amounts[0]].Role })
 }
 
 // joined reports whether only the words and marks of a list stand in tokens [from, to).
@@ -95,15 +136,14 @@ func (s *Sentence) periodList(amounts []int) (list []int) {
 // nameList returns the list of as many members of one dimension that is nearest to the amounts. Where the
 // text says "respectively", the last members named before the amounts will do: "Queensland was second
 // with 296 and Victoria third with 290, up 23 and 24 respectively".
-func (s *Sentence) nameList(amounts []int, stated bool) []int {
-	var list []int
+func (s *Sentence) nameList(amounts []int, stated bool) (list []int, of *facts.Dimension) {
 	best := 1 << 30
 	for _, d := range s.dimensions() {
 		var run, before []int
 		try := func() {
 			if len(run) == len(amounts) {
 				if at := s.apart(amounts, s.Names[run[0]].First); at < best {
-					best, list = at, run
+					best, list, of = at, run, d
 				}
 			}
 		}
@@ -122,10 +162,10 @@ func (s *Sentence) nameList(amounts []int, stated bool) []int {
 		}
 		try()
 		if list == nil && stated && len(before) >= len(amounts) {
-			list = before[len(before)-len(amounts):]
+			list, of = before[len(before)-len(amounts):], d
 		}
 	}
-	return list
+	return list, of
 }
 
 // apart returns how many tokens lie between a list of amounts and a token.
@@ -167,6 +207,18 @@ func (n Name) memberOf(d *facts.Dimension) *facts.Member {
 // IsPinned reports whether a list of the sentence ties an amount to a name or a period.
 func (s *Sentence) IsPinned(amount int) bool {
 	return slices.ContainsFunc(s.pairings, func(p pairing) bool { return slices.Contains(p.amounts, amount) })
+}
+
+// listed returns the member of a dimension that a list ties to the amount at the anchor, or nil.
+func (s *Sentence) listed(anchor int, d *facts.Dimension) *facts.Member {
+	for _, p := range s.pairings {
+		for k, i := range p.amounts {
+			if p.members != nil && p.members[k] != nil && p.members[k].Dimension == d && s.Amounts[i].First <= anchor && anchor < s.Amounts[i].Last {
+				return p.members[k]
+			}
+		}
+	}
+	return nil
 }
 
 // pinned tells whether a list ties the name or the period at a token to the amount at the anchor (+1), or

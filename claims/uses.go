@@ -54,7 +54,24 @@ func uses(s *Sentence) []Use {
 			s.part(uses, i)
 		}
 	}
+	for _, list := range s.amountLists() {
+		s.shareRole(uses, list)
+	}
 	return uses
+}
+
+// shareRole gives the amounts of a list that no word of their own tells about the role of the first: "up 23 and 24
+// respectively".
+func (s *Sentence) shareRole(uses []Use, list []int) {
+	first := uses[list[0]]
+	if first.Role != Change && first.Role != LevelTo || first.Phrase != [2]int{} || first.With >= 0 {
+		return
+	}
+	for _, i := range list[1:] {
+		if use := &uses[i]; use.Role == Level && use.Cue.Kind == NoCue && s.Amounts[i].Kind == s.Amounts[list[0]].Kind {
+			use.Role, use.Sign, use.Cue = first.Role, first.Sign, first.Cue
+		}
+	}
 }
 
 // before returns the token before the amount and its hedge, fillers passed over; -1 at the beginning.

@@ -265,6 +265,10 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if len(proposals) == 0 {
 		return v
 	}
+	if q, other := p.crossed(c.amount, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
+		v = Verdict{Label: Refuted, Severity: Error, Message: q.says + "; this figure and " + other + " stand in each other's place", Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
+		return v
+	}
 	best := *v.best
 	open := func(why string) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
