@@ -7,6 +7,7 @@ import (
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/draft"
+	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
@@ -54,7 +55,8 @@ type Article struct {
 	Sentences []*Sentence
 	Contest   *Contest // the contest that it reports, or nil
 
-	titles []*Sentence // of the headline
+	titles     []*Sentence // of the headline
+	vocabulary *Vocabulary
 }
 
 // Grammar reads sentences: mentions, names, cues and what each amount does. It is built once for a
@@ -72,7 +74,7 @@ func NewGrammar(v *Vocabulary) *Grammar {
 
 // Read reads a document. Relative dates are resolved against published.
 func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
-	a := &Article{Document: d, Published: published}
+	a := &Article{Document: d, Published: published, vocabulary: g.vocabulary}
 	for b := range d.Blocks {
 		block := &d.Blocks[b]
 		for i := range block.Sentences {
@@ -104,6 +106,11 @@ func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
 		}
 	}
 	return a
+}
+
+// isTopic reports whether the facts describe a measure by a word with the stem.
+func (a *Article) isTopic(stem string, m *facts.Measure) bool {
+	return a.vocabulary != nil && a.vocabulary.topics[m][stem]
 }
 
 // longestSentence is the most bytes that are read as one sentence. No writer's sentence comes near; what does is a

@@ -103,6 +103,7 @@ const (
 	headedCost      = 0.9
 	unnamedCost     = 2.2  // a measure that no word names
 	alienNoun       = 1.6  // the figure counts a noun that the facts do not know
+	topicNoun       = 0.25 // it counts a noun of the measure's description
 	otherNoun       = 1.5  // the figure counts another measure's noun
 	leftOver        = 1.0  // a name beside the figure that the reading has no place for
 	rival           = 0.45 // another member of the dimension stands between
@@ -117,6 +118,8 @@ const (
 	taken           = 0.7  // another period than the one that follows the figure directly
 	otherOfList     = 1.8  // a name that a list ties to another figure
 	defaultPeriod   = 0.6
+	clauseDate      = 0.05 // the period that the figure's clause says "when" of
+	relativeDate    = 0.5
 	maxLink         = 0.9 // a name in the sentence never costs more by distance alone
 	// Margin is how much dearer than the best a reading may be to count as near.
 	Margin = 0.75

@@ -75,6 +75,8 @@ func (b *Binder) measureCandidates(s *Sentence, w Want) []candidate {
 		case !hasNoun || cands[i].from == Named && nounNamed && b.nounNames(s, w, cands[i].measure):
 		case nounNamed:
 			cands[i].cost += otherNoun
+		case !nounKnown && b.Article.isTopic(s.Stems[w.Noun[1]-1], cands[i].measure):
+			cands[i].cost += topicNoun
 		case !nounKnown && !vagueHeads[s.Stems[w.Noun[1]-1]]:
 			cands[i].cost += alienNoun
 			cands[i].alien = true
@@ -151,6 +153,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 	named := false
 	if listed != nil {
 		named = true
+		cands[0].cost = otherOfList
 		offer(listed, 0, Named)
 	}
 	for _, n := range s.Names {
@@ -258,6 +261,16 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		case Since, Before, After, Past, Next, By:
 			cost += 0.6
 		}
+		if s.datesClause(m, w.Anchor) {
+			cost = clauseDate
+			if m.Anchor == Focus && m.Shift != 0 {
+				cost = relativeDate
+			}
+		}
+		if latest := b.latest(d); m.Anchor == Focus && m.Shift != 0 && !latest.IsZero() {
+			// "the previous quarter" may be counted from what the article reports, whatever period it named last
+			offer(periodCandidate{m.Resolve(latest), cost + 0.15, Named, m})
+		}
 		if m.Role == At && m.Grain == period.Day && m.Open {
 			cost += 0.3
 		}
@@ -309,6 +322,17 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 	slices.SortStableFunc(cands, func(x, y periodCandidate) int { return cmp.Compare(x.cost, y.cost) })
 	return cands[:min(len(cands), 6)]
 }
+
+// datesClause reports whether a figure stands in the clause that tells of a period: "down from October, when 3,312,000 came".
+func (s *Sentence) datesClause(m *PeriodMention, anchor int) bool {
+	t := m.Last
+	if t < len(s.Tokens) && s.Tokens[t].Norm == "," {
+		t++
+	}
+	return t < anchor && periodRelatives[s.Tokens[t].Norm] && anchor < s.ClauseEnd(t)
+}
+
+var periodRelatives = wordSet("period-relatives")
 
 // leadsFigure reports whether another amount follows a name without a barrier, so that the name belongs to that: "jumped
 // 29 percent and Chinese ones 20 percent".

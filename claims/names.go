@@ -50,13 +50,14 @@ type Vocabulary struct {
 	proper  map[uint32]bool  // nodes whose every phrase is written with capitals
 	acronym map[uint32]bool  // nodes whose every phrase is all capitals, as NT: no \"It\"
 	demonym map[string][]string
-	kin     map[string][]string // by the stem of a noun: other words of its family
+	kin     map[string][]string                // by the stem of a noun: other words of its family
+	topics  map[*facts.Measure]map[string]bool // the stems of the words by which a measure and its dataset are described
 }
 
 // NewVocabulary collects the labels, aliases and subjects of a catalog, with the shorter forms that
 // writers use for them.
 func NewVocabulary(c *facts.Catalog) *Vocabulary {
-	v := &Vocabulary{trie: newTrie(newStemmer()), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, acronym: map[uint32]bool{}, demonym: map[string][]string{}, kin: map[string][]string{}}
+	v := &Vocabulary{trie: newTrie(newStemmer()), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, acronym: map[uint32]bool{}, demonym: map[string][]string{}, kin: map[string][]string{}, topics: map[*facts.Measure]map[string]bool{}}
 	for _, entry := range lexicon.Table("kin") {
 		v.kin[v.stems.stem(entry.Phrase)] = strings.Split(entry.Meaning, ", ")
 	}
@@ -109,6 +110,7 @@ func isCommonNoun(name string) bool {
 // addMeasure files a measure under its label and aliases, and under the parts of its label: "data
 // compromises" is also called "compromises", "value of goods stolen" also "value" and "goods stolen".
 func (v *Vocabulary) addMeasure(m *facts.Measure) {
+	v.topics[m] = v.topicOf(m)
 	v.addNoun(m.Label, Ref{Measure: m}, 0)
 	for _, alias := range m.Aliases {
 		v.addNoun(alias, Ref{Measure: m}, 0)
@@ -120,6 +122,20 @@ func (v *Vocabulary) addMeasure(m *facts.Measure) {
 		}
 		v.add(m.Unit.Name, Ref{Measure: m, Loose: loose})
 	}
+}
+
+// topicOf returns the stems of the words of a measure's label and aliases and of its dataset's title: "tonnes of fish" may be
+// tonnes of "fish landed".
+func (v *Vocabulary) topicOf(m *facts.Measure) map[string]bool {
+	topic := map[string]bool{}
+	for _, phrase := range append([]string{m.Dataset.Title, m.Label}, m.Aliases...) {
+		for _, word := range strings.Fields(phrase) {
+			if word = strings.ToLower(strings.Trim(word, "(),.:;")); len(word) > 2 && !breaksNoun[word] && !skipsArticle[word] {
+				topic[v.stems.stem(word)] = true
+			}
+		}
+	}
+	return topic
 }
 
 // addNoun files a noun phrase and its heads: the chunks between its prepositions, and each chunk without

@@ -157,7 +157,11 @@ func (s *Sentence) nameList(amounts []int, stated bool) (list []int, of *facts.D
 			}
 			run = append(run, i)
 			if n.Last <= s.Amounts[amounts[0]].First {
-				before = append(before, i)
+				if last := len(before) - 1; last >= 0 && s.Names[before[last]].memberOf(d) == n.memberOf(d) {
+					before[last] = i
+				} else {
+					before = append(before, i)
+				}
 			}
 		}
 		try()

@@ -272,7 +272,9 @@ func (p *amountParser) insideQuotes(i int) bool {
 
 // readQuotient joins "per hour" and "/ms" to a unit where the quotient is a unit of its own.
 func (p *amountParser) readQuotient(a *part) {
-	if a.unit.Kind != quantity.Length && a.unit.Kind != quantity.Data {
+	switch a.unit.Kind {
+	case quantity.Length, quantity.Data, quantity.Volume, quantity.Mass:
+	default:
 		return
 	}
 	j := a.last
@@ -283,7 +285,7 @@ func (p *amountParser) readQuotient(a *part) {
 	if found == nil || found.unit.Kind != quantity.Time {
 		return
 	}
-	if unit := quantity.Per(a.unit, found.unit); unit.Kind != quantity.Rate {
+	if unit := quantity.Per(a.unit, found.unit); unit.Kind != quantity.Rate || a.unit.Kind != quantity.Length {
 		a.unit, a.last = unit, end
 	}
 }

@@ -61,7 +61,7 @@ func crossing(proposals []proposal, own, other *claims.AmountMention) func(func(
 	return func(yield func(*proposal) bool) {
 		for k := range proposals {
 			q := &proposals[k]
-			if !q.known || q.fit >= quantity.Within || q.reading.Alien || len(q.rows) == 0 || q.actual.Den.IsZero() || q.cost > min(best+claims.Margin, most) {
+			if !q.known || q.fit >= quantity.Within || len(q.rows) == 0 || q.actual.Den.IsZero() || q.cost > min(best+claims.Margin, most) {
 				continue
 			}
 			if other.Accepts(q.actual.Abs()) >= quantity.Within && own.Accepts(q.actual.Abs()) < quantity.Within && !yield(q) {

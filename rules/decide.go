@@ -60,7 +60,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if !best.known {
 		// What the facts don't have can't be judged, unless another reading is about as good.
 		for _, q := range proposals {
-			if q.known && q.cost <= best.cost+rivalOfMissing {
+			if q.known && q.cost <= best.cost+rivalOfMissing && !(best.reading.PeriodFrom == claims.Named && q.reading.PeriodFrom == claims.Default) {
 				best = q
 				break
 			}

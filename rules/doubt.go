@@ -229,7 +229,7 @@ func (p *Pass) othersBeside(m *facts.Member, first, last int) bool {
 			if r.Member == m {
 				return false
 			}
-			others = others || r.Member != nil && r.Member.Dimension == m.Dimension
+			others = others || r.Member != nil && r.Member.Dimension == m.Dimension && r.Member != m.Dimension.Total
 		}
 	}
 	return others
@@ -273,12 +273,13 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	open := func(why string) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
 	}
-	if v.Label == NotEnoughInfo {
-		q, slip := typicalSlip(a, proposals)
-		if q == nil || p.elseMeant(a, q.reading) != "" || p.elsewhere(a, q.reading.Slice.Measure) != nil || p.explained(a, q.reading) != "" {
-			return v
+	if q, slip := typicalSlip(a, proposals); q != nil {
+		if p.elseMeant(a, q.reading) == "" && p.elsewhere(a, q.reading.Slice.Measure) == nil && p.explained(a, q.reading) == "" {
+			return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
 		}
-		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
+	}
+	if v.Label == NotEnoughInfo {
+		return v
 	}
 	if why := p.elseMeant(a, best.reading); why != "" {
 		return open(why)

@@ -103,7 +103,7 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 	}
 	for i := range proposals {
 		q := &proposals[i]
-		if !q.known || q.unsure || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin {
+		if !q.known || q.unsure || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin && (len(written) < 4 || q.cost > surestSlip) {
 			continue
 		}
 		if len(written) < 3 && q.reading.MeasureFrom != claims.Named {

@@ -41,7 +41,7 @@ func findTotals(p *Pass) (found []totalClaim) {
 func (p *Pass) summed(i int) (set memberSet, span *claims.PeriodMention, ok bool) {
 	s := p.Sentence
 	a, use := &s.Amounts[i], s.Uses[i]
-	if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple {
+	if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || s.IsPinned(i) {
 		return set, nil, false
 	}
 	switch use.Role {

@@ -52,6 +52,9 @@ func (p *Pass) want(i int) claims.Want {
 	s := p.Sentence
 	a, part := &s.Amounts[i], s.Uses[i]
 	w := claims.Want{Fits: fits(a), Anchor: a.First, Noun: a.Noun}
+	if p.takesUnit(i) {
+		w.Fits = func(m *facts.Measure) bool { return m.Unit.Kind.IsDimension() || fits(a)(m) }
+	}
 	if s.Block.Kind == draft.Cell && a.Kind == claims.Cardinal {
 		w.Fits = func(m *facts.Measure) bool { return m.Unit.Kind != quantity.Percent } // the unit stands in the header, if anywhere
 	}
@@ -63,6 +66,20 @@ func (p *Pass) want(i int) claims.Want {
 		w.Not = s.ComparisonAfter(i)
 	}
 	return w
+}
+
+// takesUnit reports whether a bare figure has its unit from the change beside it: "each lost 50,000 bpd, to 4.6 million".
+func (p *Pass) takesUnit(i int) bool {
+	a, use := &p.Sentence.Amounts[i], p.Sentence.Uses[i]
+	if a.Kind != claims.Cardinal || a.Noun[0] < a.Noun[1] || use.Role != claims.LevelTo && use.Role != claims.LevelFrom {
+		return false
+	}
+	for j := range p.Sentence.Amounts {
+		if beside := &p.Sentence.Amounts[j]; beside.Kind == claims.Dimension && p.Sentence.Uses[j].Role == claims.Change {
+			return true
+		}
+	}
+	return false
 }
 
 // levels works out the readings of an amount as the value of a measure.
