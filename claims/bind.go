@@ -120,6 +120,7 @@ const (
 	defaultPeriod   = 0.6
 	clauseDate      = 0.05 // the period that the figure's clause says "when" of
 	relativeDate    = 0.5
+	sameTableCost   = 0.4 // the measure of cells before in the same column or row
 	maxLink         = 0.9 // a name in the sentence never costs more by distance alone
 	// Margin is how much dearer than the best a reading may be to count as near.
 	Margin = 0.75

@@ -57,6 +57,7 @@ func (b *Binder) measureCandidates(s *Sentence, w Want) []candidate {
 	for _, c := range s.confirmed {
 		offer(c.reading.Slice.Measure, confirmedCost+b.link(s, w, measureSlot, c.token, c.token+1), Named)
 	}
+	b.sameTable(s, func(m *facts.Measure) { offer(m, sameTableCost, Carried) })
 	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
 		for _, n := range p.Names {
 			for _, r := range n.Refs {
@@ -388,11 +389,26 @@ func (s *Sentence) owner(m *PeriodMention) int {
 	for i := range s.Amounts {
 		a := &s.Amounts[i]
 		end := max(a.Last, a.Noun[1])
-		if a.Noise == 0 && a.Last <= m.First && m.First <= end+2 && s.distance(periodSlot, a.Last-1, m.First) < 0.3 {
-			if m.First == end+1 && bindsBehind[s.Tokens[end].Norm] || m.First == end {
+		first := m.First
+		if first > end && distributive[s.Tokens[first-1].Norm] {
+			first-- // "412 in both 2023 and 2024"
+		}
+		if a.Noise == 0 && a.Last <= first && first <= end+2 && s.distance(periodSlot, a.Last-1, first) < 0.3 {
+			if first == end+1 && bindsBehind[s.Tokens[end].Norm] || first == end {
 				return i
 			}
 		}
 	}
 	return -1
 }
+
+// DatedBy reports whether a period stands directly behind or before an amount: "412 in 2023", "August's 412".
+func (s *Sentence) DatedBy(amount int, m *PeriodMention) bool {
+	if s.owner(m) == amount {
+		return true
+	}
+	first := min(s.Amounts[amount].First, s.Amounts[amount].Hedge)
+	return m.Last+1 == first && possessives[s.Tokens[m.Last].Norm]
+}
+
+var possessives = wordSet("possessives")

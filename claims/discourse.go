@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 
+	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 )
@@ -158,6 +159,25 @@ func (b *Binder) discourse(s *Sentence, visit func(*Sentence, float32, Origin)) 
 	for _, p := range b.Article.titles {
 		if p.Index < s.Index && p.Index != s.heading {
 			visit(p, far, Headed)
+		}
+	}
+}
+
+// sameTable calls visit with the measures that the facts bear out for cells before in the row or the column of a cell.
+func (b *Binder) sameTable(s *Sentence, visit func(*facts.Measure)) {
+	if s.row == nil {
+		return
+	}
+	for i := s.Index - 1; i >= 0; i-- {
+		p := b.Article.Sentences[i]
+		if p.Block.Kind != draft.Cell || p.Block.Table != s.Block.Table {
+			return
+		}
+		if p.Block.Column != s.Block.Column && p.Block.Row != s.Block.Row {
+			continue
+		}
+		for _, c := range p.confirmed {
+			visit(c.reading.Slice.Measure)
 		}
 	}
 }

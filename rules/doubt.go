@@ -278,6 +278,9 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 			return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
 		}
 	}
+	if q, slip := p.wrongPeriod(c.amount, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
+		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
+	}
 	if v.Label == NotEnoughInfo {
 		return v
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
@@ -153,3 +154,33 @@ func swapped(x, y string) bool {
 	}
 	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
 }
+
+// wrongPeriod returns the reading of an amount that a period directly beside it dates, when the record has the figure for
+// another period of the same series: "13 in 2021" for the 13 of 2020.
+func (p *Pass) wrongPeriod(i int, proposals []proposal) (*proposal, string) {
+	a := &p.Sentence.Amounts[i]
+	if a.IsRange || a.Form != quantity.Digits || a.Amount.Hedge != quantity.Bare || !telling(a) {
+		return nil, ""
+	}
+	best := cheapest(proposals)
+	for k := range proposals {
+		q := &proposals[k]
+		r := q.reading
+		if !q.known || q.unsure || r.Alien || r.Partial || q.fit >= quantity.Within || q.cost > min(best+0.3, firmCost) || r.PeriodFrom != claims.Named || r.Dated == nil || !p.Sentence.DatedBy(i, r.Dated) {
+			continue
+		}
+		series := p.Facts.Series(r.Slice)
+		for n := len(series.Cells) - 1; n >= 0; n-- {
+			cell := series.Cells[n]
+			if cell.Period.Grain() != r.Period.Grain() || cell.Period == r.Period {
+				continue
+			}
+			if actual, ok := in(a.Unit, cell.Value, r.Slice.Measure); ok && a.Accepts(actual) >= quantity.Within {
+				return q, "the figure is that" + ofPeriod(cell.Period)
+			}
+		}
+	}
+	return nil, ""
+}
+
+func ofPeriod(at period.Period) string { return " of " + at.Words() }
