@@ -29,7 +29,32 @@ func judgeChange(p *Pass, c amountClaim) Verdict {
 	if part.Cue.Kind != claims.NoCue && part.Cue.First == c.Last {
 		c.Last = part.Cue.Last
 	}
-	return p.decideAmount(c, p.changes(c.amount))
+	v := p.decideAmount(c, p.changes(c.amount))
+	if v.Label != Supported && part.With < 0 && part.Phrase == [2]int{} && !isRelative(&p.Sentence.Amounts[c.amount]) {
+		if level, ok := p.added(c); ok {
+			return level
+		}
+	}
+	return v
+}
+
+// added reads a change without a base as the level of what comes and goes: "central banks added 1,045 tonnes", where the record
+// holds what they buy in a year. Only a figure that fits tells so.
+func (p *Pass) added(c amountClaim) (Verdict, bool) {
+	a := &p.Sentence.Amounts[c.amount]
+	if !telling(a) {
+		return Verdict{}, false
+	}
+	proposals := p.levels(c.amount)
+	best := cheapest(proposals)
+	for i := range proposals {
+		q := &proposals[i]
+		if q.known && q.fit >= quantity.Within && !q.unsure && !q.reading.Partial && q.reading.MeasureFrom == claims.Named && q.cost <= min(best+claims.Margin, firmCost+0.2) {
+			p.Sentence.Confirm(c.First, c.Last, q.reading)
+			return Verdict{Label: Supported, Severity: Note, Message: q.says, Evidence: q.rows, reading: explanation(proposals), best: q}, true
+		}
+	}
+	return Verdict{}, false
 }
 
 // baseOf is a cell that a change is measured from.

@@ -265,6 +265,9 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if len(proposals) == 0 {
 		return v
 	}
+	if q := toTheDigit(a, proposals); q != nil && v.Label == NotEnoughInfo && p.elseMeant(a, q.reading) == "" {
+		return Verdict{Label: Supported, Severity: Note, Message: q.says, Evidence: q.rows, reading: v.reading, best: q}
+	}
 	if q, other := p.crossed(c.amount, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
 		v = Verdict{Label: Refuted, Severity: Error, Message: q.says + "; this figure and " + other + " stand in each other's place", Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
 		return v

@@ -184,3 +184,31 @@ func (p *Pass) wrongPeriod(i int, proposals []proposal) (*proposal, string) {
 }
 
 func ofPeriod(at period.Period) string { return " of " + at.Words() }
+
+// manyDigits is from what value in steps of its last digit a figure is so exact that it can't equal a recorded one by chance.
+const manyDigits = 1000
+
+// exactReach is how much dearer than the best the reading may be whose value a figure of many digits equals.
+const exactReach = 1.6
+
+// toTheDigit returns the reading whose value a figure of many digits equals, however loosely the words tie the figure to it: "33,379,900
+// foreigners entered" can only be the number of visitors. No name beside the figure may be left without a place.
+func toTheDigit(a *claims.AmountMention, proposals []proposal) *proposal {
+	if a.IsRange || a.Form != quantity.Digits || a.Amount.Hedge != quantity.Bare || a.Scaled {
+		return nil
+	}
+	if digits, ok := quantity.Quo(a.Value.Abs(), a.Step); !ok || digits.CmpNumber(quantity.Int(manyDigits)) < 0 {
+		return nil
+	}
+	if a.Kind == claims.Cardinal && a.Value.Cmp(quantity.Int(2100)) <= 0 {
+		return nil // it may be a year
+	}
+	best := cheapest(proposals)
+	for i := range proposals {
+		q := &proposals[i]
+		if q.known && q.fit == quantity.Exact && !q.reading.Partial && q.cost <= best+exactReach {
+			return q
+		}
+	}
+	return nil
+}
