@@ -118,6 +118,9 @@ type memberCandidate struct {
 // memberCandidates returns the members of a dimension that the figure may be about, and the total.
 func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []memberCandidate {
 	cands := []memberCandidate{{nil, 0, Named}}
+	if slices.Contains(w.Across, d) {
+		return cands
+	}
 	offer := func(m *facts.Member, cost float32, from Origin) {
 		if m == d.Total {
 			m = nil

@@ -37,7 +37,9 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 	return d
 }
 
-// isCompared reports whether a token stands in a phrase that some figure is compared with.
+// IsCompared reports whether a token stands in a phrase that some figure is compared with.
+func (s *Sentence) IsCompared(token int) bool { return s.isCompared(token) }
+
 func (s *Sentence) isCompared(token int) bool {
 	return slices.ContainsFunc(s.Uses, func(u Use) bool {
 		return inside(u.Phrase, token) || u.Role == LevelFrom && u.Cue.Last > 0 && u.Cue.First <= token && token < s.ClauseEnd(u.Cue.Last)
@@ -121,6 +123,7 @@ func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 			switch {
 			case r.Member != nil:
 				weight = max(weight, leftOver-r.Loose)
+				used = used || slices.Contains(w.Across, r.Member.Dimension) && slice.Measure.Dataset == r.Member.Dimension.Dataset
 				used = used || w.Peers && slice.Measure.Dataset == r.Member.Dimension.Dataset && slice.Member(r.Member.Dimension) != nil
 				used = used || slice.Member(r.Member.Dimension) == r.Member && r.Member.Dimension.Dataset == slice.Measure.Dataset ||
 					r.Member == r.Member.Dimension.Total && r.Member.Dimension.Dataset == slice.Measure.Dataset

@@ -164,10 +164,22 @@ func (p *Pass) passedOver(w claims.Want, slice facts.Slice) float32 {
 // supports the claim can take its place: the missing ones might bear it out.
 func (p *Pass) decideCourse(c Claim, proposals []proposal) Verdict {
 	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
+	proposals = completest(proposals)
 	if len(proposals) > 0 && !proposals[0].known && len(proposals[0].rows) > 0 {
 		proposals = slices.DeleteFunc(proposals, func(q proposal) bool { return q.known && q.fit == quantity.No })
 	}
 	return p.decide(c, proposals)
+}
+
+// completest drops the readings that lack rows which another dataset has for the same: of two tables with the arrivals of
+// a year, the one that has them all.
+func completest(proposals []proposal) []proposal {
+	return slices.DeleteFunc(slices.Clone(proposals), func(q proposal) bool {
+		return !q.known && slices.ContainsFunc(proposals, func(full proposal) bool {
+			return full.known && full.cost <= q.cost+claims.Margin && full.reading.Slice.Measure.Dataset != q.reading.Slice.Measure.Dataset &&
+				full.reading.Slice.Words() == q.reading.Slice.Words() && full.reading.Period == q.reading.Period
+		})
+	})
 }
 
 // latestAsNamed is what a course costs less by default than a single figure: it leads up to the latest period
