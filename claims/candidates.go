@@ -148,9 +148,15 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 		}
 	}
 	named := false
+	list, all := s.listOfAll(d)
 	for _, n := range s.Names {
 		for _, r := range n.Refs {
 			if r.Member == nil || r.Member.Dimension != d {
+				continue
+			}
+			if all && inside(list, n.First) {
+				named = true
+				offer(r.Member, otherOfList, Named)
 				continue
 			}
 			cost := r.Loose + b.link(s, w, memberSlot, n.First, n.Last)
@@ -174,7 +180,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 		}
 	}
 	for _, p := range places {
-		if p.at < w.Anchor && !inside(w.Not, p.at) && p.member != d.Total {
+		if p.at < w.Anchor && !inside(w.Not, p.at) && p.member != d.Total && !(all && inside(list, p.at)) {
 			cands[0].cost = max(cands[0].cost, passedOver)
 		}
 	}

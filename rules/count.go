@@ -41,6 +41,7 @@ type countClaim struct {
 	// Of members.
 	members bool
 	among   universe
+	vague   bool            // "energy was the only one": of those that the text spoke of
 	named   []*facts.Member // the ones that are said to satisfy it, and no others
 }
 

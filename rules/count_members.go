@@ -71,17 +71,20 @@ func (p *Pass) membersCounted(c countClaim) (proposals []proposal) {
 		if len(proposals) > 60 {
 			break
 		}
+		if r.MeasureFrom != claims.Named && isChangeMeasure(r.Slice.Measure) && changedBy(r.Slice.Measure) != nil && cond.isOverTime() && len(proposals) > 0 {
+			continue // it is looked at with the measure that it is a change of
+		}
 		proposals = append(proposals, p.countMembers(c, r)...)
 	}
+	p.tellDataset(c, proposals)
 	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
 	return proposals
 }
 
 // countReadings binds the condition of a count. The latest period is as good as named where nothing dates what is
-// counted; and where no word names a measure, the noun that is counted still tells whose they are.
+// counted.
 func (p *Pass) countReadings(c countClaim, w claims.Want) (readings []claims.Reading) {
 	dated := p.isDated(c)
-	named := false
 	for _, r := range p.Binder.Readings(p.Sentence, w) {
 		if c.conditions[0].base != nil && r.Dated == c.conditions[0].base {
 			continue
@@ -92,15 +95,27 @@ func (p *Pass) countReadings(c countClaim, w claims.Want) (readings []claims.Rea
 		if c.conditions[0].base != nil && r.PeriodFrom == claims.Carried {
 			r.Cost += latestAsNamed // it says itself what it compares with, and speaks of now
 		}
-		named = named || r.MeasureFrom != claims.Default
 		readings = append(readings, r)
 	}
-	if !named && len(c.among.dimensions)+len(c.named) > 0 && len(p.measuresIn(0, len(p.Sentence.Tokens))) == 0 {
-		for i := range readings {
-			readings[i].Cost -= tellsDataset
+	return readings
+}
+
+// tellDataset takes off what a measure costs that no word names, where those counted still tell whose figures are meant:
+// the sentence names no other measure, and names the dimension or those of one dataset alone can be so many.
+func (p *Pass) tellDataset(c countClaim, proposals []proposal) {
+	said := len(c.among.dimensions)+len(c.named) > 0
+	for _, q := range proposals {
+		if q.reading.MeasureFrom != claims.Default || !said && q.reading.Slice.Measure.Dataset != proposals[0].reading.Slice.Measure.Dataset {
+			return
 		}
 	}
-	return readings
+	if len(p.measuresIn(0, len(p.Sentence.Tokens))) > 0 {
+		return
+	}
+	for i := range proposals {
+		proposals[i].cost -= tellsDataset
+		proposals[i].reading.Cost -= tellsDataset
+	}
 }
 
 // tellsDataset is what the noun of those counted takes off the cost of measures that no word names.
@@ -147,6 +162,16 @@ func (p *Pass) countMembers(c countClaim, r claims.Reading) (proposals []proposa
 			parts = slices.DeleteFunc(parts, func(cell facts.Cell) bool { return cell.Rows[0].Members[dim.Index] == focus })
 		}
 		proposals = append(proposals, p.countParts(c, r, slice, dim, parts, cost)...)
+		if !c.conditions[0].isOverTime() {
+			continue
+		}
+		for _, change := range p.recordedChanges(slice.Measure) {
+			moved := slice
+			moved.Measure = change.measure
+			if parts := p.partsCounted(c, moved, dim, r); len(parts) > 1 && (c.among.size == 0 || c.among.size == len(parts)) {
+				proposals = append(proposals, p.countParts(c, r, moved, dim, parts, cost+0.05)...)
+			}
+		}
 	}
 	return proposals
 }
@@ -289,6 +314,7 @@ func (p *Pass) countParts(c countClaim, r claims.Reading, slice facts.Slice, dim
 				continue
 			}
 			q.says = fmt.Sprintf("%s: %s for %d of %d%s: %s", slice.Words(), p.conditionWords(cond), count, len(parts), forPeriod(parts[0].Period), listed(satisfied))
+			q.unsure = c.vague
 			if len(c.named) > 0 {
 				p.onlyThese(&q, c, dim, count, others, unknown)
 			} else if !p.compareCount(&q, c, count, len(parts), unknown) {

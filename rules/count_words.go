@@ -50,6 +50,10 @@ func (p *Pass) counts() (found []countClaim) {
 			claim, ok = p.allMembers(c)
 		case claims.Majority:
 			claim, ok = p.mostMembers(c)
+		case claims.Most: // "most of the districts", not "the most of the four districts"
+			if c.Last+1 < len(s.Tokens) && s.Tokens[c.Last].Norm == "of" && isThe[s.Tokens[c.Last+1].Norm] && (c.First == 0 || !isThe[s.Tokens[c.First-1].Norm]) {
+				claim, ok = p.mostMembers(c)
+			}
 		}
 		if ok {
 			found = append(found, claim)
