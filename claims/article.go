@@ -216,6 +216,17 @@ func (s *Sentence) Confirm(first, last int, r Reading) {
 	s.confirmed = append(s.confirmed, confirmation{first, first, last, base, r})
 }
 
+// BorneOut returns the readings that the facts bear out for figures that end in tokens [first, last), the last one first;
+// what a figure is compared with is left out.
+func (s *Sentence) BorneOut(first, last int) (readings []Reading) {
+	for i := len(s.confirmed) - 1; i >= 0; i-- {
+		if c := s.confirmed[i]; !c.base && c.last > first && c.last <= last {
+			readings = append(readings, c.reading)
+		}
+	}
+	return readings
+}
+
 // IsConfirmed reports whether the facts bear out the figure at a token.
 func (s *Sentence) IsConfirmed(token int) bool {
 	return slices.ContainsFunc(s.confirmed, func(c confirmation) bool { return c.first <= token && token < c.last })

@@ -52,6 +52,9 @@ type Want struct {
 	Derived bool
 	// Within, when not empty, holds tokens whose periods and members come before all others.
 	Within [2]int
+	// Across holds the dimensions that a claim runs over as a whole, as a count of districts does: none of their
+	// members is bound, and names of them are no sign of a wrong reading.
+	Across []*facts.Dimension
 	// Peers tells that the figure is about several members, as a rank or a comparison is, so that other
 	// members beside it are no sign of a wrong reading.
 	Peers bool

@@ -121,6 +121,9 @@ type memberCandidate struct {
 // memberCandidates returns the members of a dimension that the figure may be about, and the total.
 func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []memberCandidate {
 	cands := []memberCandidate{{nil, 0, Named}}
+	if slices.Contains(w.Across, d) {
+		return cands
+	}
 	listed := s.listed(w.Anchor, d)
 	offer := func(m *facts.Member, cost float32, from Origin) {
 		if listed != nil && m != listed {
@@ -152,6 +155,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 		}
 	}
 	named := false
+	list, all := s.listOfAll(d)
 	if listed != nil {
 		named = true
 		cands[0].cost = otherOfList
@@ -160,6 +164,11 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 	for _, n := range s.Names {
 		for _, r := range n.Refs {
 			if r.Member == nil || r.Member.Dimension != d {
+				continue
+			}
+			if all && inside(list, n.First) {
+				named = true
+				offer(r.Member, otherOfList, Named)
 				continue
 			}
 			cost := r.Loose + b.link(s, w, memberSlot, n.First, n.Last)
@@ -183,7 +192,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 		}
 	}
 	for _, p := range places {
-		if p.at < w.Anchor && !inside(w.Not, p.at) && p.member != d.Total {
+		if p.at < w.Anchor && !inside(w.Not, p.at) && p.member != d.Total && !(all && inside(list, p.at)) {
 			cands[0].cost = max(cands[0].cost, passedOver)
 		}
 	}

@@ -46,7 +46,11 @@ func (s *Sentence) partsClause(t int) bool {
 	case "that", "as": // "the highest that", "as many as" go on
 		return false
 	default:
-		return clauseWords[norm]
+		if !clauseWords[norm] {
+			return false
+		}
+		c, ok := s.cueAt(t)
+		return !ok || c.Last-c.First == 1 // "have yet to regain" is one word of comparison
 	}
 }
 

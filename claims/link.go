@@ -37,7 +37,9 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 	return d
 }
 
-// isCompared reports whether a token stands in a phrase that some figure is compared with.
+// IsCompared reports whether a token stands in a phrase that some figure is compared with.
+func (s *Sentence) IsCompared(token int) bool { return s.isCompared(token) }
+
 func (s *Sentence) isCompared(token int) bool {
 	return slices.ContainsFunc(s.Uses, func(u Use) bool {
 		return inside(u.Phrase, token) || u.Role == LevelFrom && u.Cue.Last > 0 && u.Cue.First <= token && token < s.ClauseEnd(u.Cue.Last)
@@ -93,6 +95,34 @@ func (s *Sentence) listedWith(n Name, slice facts.Slice) bool {
 
 var distributive = wordSet("distributives")
 
+// listOfAll returns the tokens of a list in which the sentence names the members of a dimension, all of them or all but
+// one, as "coal, oil, gas and cement": it stands for their total. ok is false when there is none.
+func (s *Sentence) listOfAll(d *facts.Dimension) (list [2]int, ok bool) {
+	whole := len(d.Members)
+	if d.Total != nil {
+		whole--
+	}
+	var named []*facts.Member
+	for _, n := range s.Names {
+		m := n.memberOf(d)
+		switch {
+		case m == nil || m == d.Total:
+			continue
+		case len(named) > 0 && s.joined(list[1], n.First):
+			list[1] = n.Last
+		default:
+			named, list = named[:0], [2]int{n.First, n.Last}
+		}
+		if !slices.Contains(named, m) {
+			named = append(named, m)
+		}
+		if len(named) >= 3 && len(named) >= whole-1 {
+			ok = true
+		}
+	}
+	return list, ok
+}
+
 // leftOver returns the cost of the names beside the figure that the slice has no place for.
 func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 	var cost float32
@@ -121,6 +151,10 @@ func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 			switch {
 			case r.Member != nil:
 				weight = max(weight, leftOver-r.Loose)
+				if list, all := s.listOfAll(r.Member.Dimension); all && inside(list, n.First) && slice.Member(r.Member.Dimension) == nil && slice.Measure.Dataset == r.Member.Dimension.Dataset {
+					used = true
+				}
+				used = used || slices.Contains(w.Across, r.Member.Dimension) && slice.Measure.Dataset == r.Member.Dimension.Dataset
 				used = used || w.Peers && slice.Measure.Dataset == r.Member.Dimension.Dataset && slice.Member(r.Member.Dimension) != nil
 				used = used || slice.Member(r.Member.Dimension) == r.Member && r.Member.Dimension.Dataset == slice.Measure.Dataset ||
 					r.Member == r.Member.Dimension.Total && r.Member.Dimension.Dataset == slice.Measure.Dataset

@@ -407,11 +407,28 @@ func (s *Sentence) ordinalPart(p *Use, i int) {
 		p.Role, p.Cue = Rank, c
 		return
 	}
+	if c, ok := s.FindCue(max(0, left-3), left, RankVerb); ok && a.Noun[0] == a.Noun[1] && s.ClauseStart(left) <= c.First && s.isNominal(c.Last, left+1) {
+		p.Role, p.Cue = Rank, c // "enough to rank the country eighth"
+		return
+	}
 	if left >= 0 && (s.Stems[left] == "be" || s.Stems[left] == "in" || s.Stems[left] == "to" || s.Stems[left] == "and") || a.Last < len(s.Tokens) && s.Stems[a.Last] == "plac" {
 		if a.Noun[1] <= a.Last || s.Stems[a.Last] == "plac" {
 			p.Role = Rank
 		}
 	}
+}
+
+// isNominal reports whether tokens are a noun phrase that a name or a pronoun stands for: "the country", "it".
+func (s *Sentence) isNominal(first, last int) bool {
+	for token := first; token < last; token++ {
+		if c, ok := s.cueAt(token); ok && c.Kind != Anaphor {
+			return false
+		}
+		if s.Tokens[token].Kind != Word || bindsBehind[s.Tokens[token].Norm] {
+			return false
+		}
+	}
+	return first < last
 }
 
 func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {

@@ -238,6 +238,11 @@ func isSlip(a *claims.AmountMention, actual quantity.Ratio) bool {
 	if x.Cmp(y.Mul(two)) <= 0 && y.Cmp(x.Mul(two)) <= 0 {
 		return true
 	}
+	if written, ok := digitsOf(a, x); ok && a.Form == quantity.Digits {
+		if digits, ok := digitsOf(a, y); ok && swapped(written, digits) {
+			return true
+		}
+	}
 	near := quantity.Of(quantity.Decimal(102, 2))
 	for _, power := range []int{1, -1, 3, -3} {
 		moved := quantity.Of(a.Value.Abs().Mul(quantity.Pow10(power)))

@@ -10,7 +10,7 @@ func findAverages(p *Pass) (found []averageClaim) {
 	s := p.Sentence
 	for i := range s.Amounts {
 		a, use := &s.Amounts[i], s.Uses[i]
-		if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || a.Kind == claims.Fraction {
+		if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || a.Kind == claims.Fraction || p.tellsCount(i) {
 			continue
 		}
 		switch use.Role {

@@ -12,17 +12,30 @@ import (
 // courseWords tell what words say of a course over time.
 var courseWords = meanings("course-words")
 
-// condition is what a claim says of each of several periods or members: that the figure rose, fell or
-// stayed, or that it was on one side of a level.
+// condition is what a claim says of each of several periods or members: that the figure rose, fell or stayed, that it
+// was on one side of a level, or on one side of something else on record.
 type condition struct {
 	Claim
-	sign  int  // of a change: +1 rose, -1 fell, 0 stayed
+	sign  int  // of a change or a comparison: +1 rose or more, -1 fell or less, 0 stayed
 	not   bool // "has not risen"
 	level *claims.AmountMention
+	size  *claims.AmountMention // of a change: "rose by more than a tenth"
+
+	// What the figure is compared with; at most one is set, and none means the period before.
+	base  *claims.PeriodMention // "less than in 2019"
+	whole bool                  // "outpaced the country as a whole"
+	moves bool                  // with whole: it is the changes that are compared
+	other []*facts.Measure      // "exceeded their quotas"
+	focus bool                  // "eight states had more": than the one the text speaks of
 }
 
 // isLevel reports whether the condition compares with a level and not with another period.
 func (c condition) isLevel() bool { return c.level != nil }
+
+// isOverTime reports whether the condition tells how a figure moved.
+func (c condition) isOverTime() bool {
+	return c.level == nil && !c.whole && !c.focus && len(c.other) == 0
+}
 
 // basis is what a change is a change from.
 type basis uint8
@@ -31,6 +44,7 @@ const (
 	fromPrevious basis = iota
 	fromYearAgo
 	ownChange // the measure is a change itself, as annual growth is
+	fromNamed // the period that the words compare with
 )
 
 // basesOf returns the ways to take a change of the measure at periods of the grain, with what each costs.
@@ -61,6 +75,31 @@ func isChangeMeasure(m *facts.Measure) bool {
 	return false
 }
 
+// spanOfChange returns the unit of time that a measure of change is a change over by its name: "annual growth", "change on
+// the same month of the year before"; period.None when it does not say.
+func spanOfChange(m *facts.Measure) (span period.Grain) {
+	for _, name := range append([]string{m.Label}, m.Aliases...) {
+		for _, word := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' }) {
+			if grain := grains[courseWords[word]]; grain != period.None && (span == period.None || grain < span) {
+				span = grain
+			}
+		}
+	}
+	return span
+}
+
+// unitBack returns the one unit of time that a mention goes back, a year for "twelve months ago"; period.None when it goes
+// farther.
+func unitBack(m *claims.PeriodMention) period.Grain {
+	switch {
+	case m.Grain == period.Month && m.Shift == -12:
+		return period.Year
+	case m.Shift < -1 || m.Count > 1:
+		return period.None
+	}
+	return m.Grain
+}
+
 // holds tells whether the condition is true of a cell of a series. known is false when the facts lack what
 // it is compared with.
 func (p *Pass) holds(c condition, series facts.Series, cell facts.Cell, way basis) (holds, known bool) {
@@ -72,24 +111,66 @@ func (p *Pass) holds(c condition, series facts.Series, cell facts.Cell, way basi
 		}
 		return (c.level.AcceptsWith(actual, p.Options.Tolerance) > quantity.No) != c.not, true
 	}
-	var change int
+	change, known := moved(c, series, cell, way)
+	if !known {
+		return false, false
+	}
+	fits := change.Sign() == c.sign
+	if fits && c.size != nil {
+		if c.size.Kind == claims.Fraction {
+			change, _ = change.Quo(quantity.Of(quantity.Int(100)))
+		}
+		fits = c.size.AcceptsWith(change.Abs(), p.Options.Tolerance) > quantity.No
+	}
+	return fits != c.not, true
+}
+
+// moved returns the change into a cell: in percent when the condition tells its size, else its difference. known is
+// false when the facts lack what it is a change from.
+func moved(c condition, series facts.Series, cell facts.Cell, way basis) (change quantity.Ratio, known bool) {
+	var base facts.Cell
 	switch way {
 	case ownChange:
-		change = cell.Value.Sign()
+		return quantity.Of(cell.Value), true
 	case fromYearAgo:
-		base, ok := series.At(cell.Period.AddYears(-1))
-		if !ok {
-			return false, false
-		}
-		change = cell.Value.Cmp(base.Value)
+		base, known = series.At(cell.Period.AddYears(-1))
+	case fromNamed:
+		base, known = series.At(basePeriod(c.base, cell.Period))
 	default:
-		base, ok := before(series, cell.Period)
-		if !ok {
-			return false, false
-		}
-		change = cell.Value.Cmp(base.Value)
+		base, known = before(series, cell.Period)
 	}
-	return (change == c.sign) != c.not, true
+	if !known {
+		return change, false
+	}
+	diff := cell.Value.Sub(base.Value)
+	if c.size == nil && !c.moves {
+		return quantity.Of(diff), true
+	}
+	change, known = quantity.Quo(diff.Mul(quantity.Int(100)), base.Value.Abs())
+	return change, known
+}
+
+// basePeriod returns the period that a mention compares the figure of the period now with: "than in 2019" said of a
+// November is the November of 2019.
+func basePeriod(m *claims.PeriodMention, now period.Period) period.Period {
+	at := meant(m, now)
+	switch {
+	case at.IsZero():
+		return at
+	case m.Role == claims.Past && m.Count > 0 && m.Grain == period.Year:
+		return now.AddYears(-m.Count)
+	case m.Role == claims.Past && m.Count > 0 && m.Grain == period.Month:
+		return now.AddMonths(-m.Count)
+	case m.Anchor == claims.Published && m.Shift < 0 && m.Grain == period.Year:
+		return now.AddYears(m.Shift) // "five years ago"
+	case m.Anchor == claims.Published && m.Shift < 0 && m.Grain == period.Month && now.Grain() > period.Year:
+		return now.AddMonths(m.Shift)
+	case at.Grain() == period.Year && now.Grain() > period.Year && now.Grain() != period.Span:
+		return now.AddYears(at.Year() - now.Year())
+	case m.Grain != period.None && m.Grain < at.Grain():
+		return at.Of(m.Grain)
+	}
+	return at
 }
 
 // before returns the cell of the period before, when none is missing between the two.
@@ -102,107 +183,13 @@ func before(series facts.Series, at period.Period) (facts.Cell, bool) {
 	return base, len(gaps) == 0
 }
 
-// changeIn returns the condition that a cue of change states.
-func (p *Pass) changeIn(c claims.Cue) condition {
-	cond := condition{Claim: Claim{c.First, c.Last}, sign: c.Sign()}
-	s := p.Sentence
-	if not, ok := s.FindCue(max(c.First-3, s.ClauseStart(c.First)), c.First, claims.Not); ok {
-		cond.not = true
-		cond.First = not.First
-	}
-	return cond
-}
-
-// levelIn returns the condition that an amount states as a level: "above 400", "exceeded 3 million",
-// "held at 2.7 percent". A bare figure needs a word of comparison or of staying.
-func (p *Pass) levelIn(i int) (condition, bool) {
-	s := p.Sentence
-	a := &s.Amounts[i]
-	if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || a.Kind == claims.Age {
-		return condition{}, false
-	}
-	switch s.Uses[i].Role {
-	case claims.Level, claims.LevelTo, claims.LevelFrom, claims.NoRole, claims.RateLevel:
-	case claims.Change:
-		// "fell below 400" ends on a level
-		if bound, ok := s.FindCue(min(a.First, a.Hedge), a.First, claims.Above, claims.Below); !ok || bound.First != a.Hedge || s.Uses[i].Cue.Last != a.Hedge {
-			return condition{}, false
-		}
-	default:
-		return condition{}, false
-	}
-	first := min(a.First, a.Hedge)
-	if s.Tokens[first].Norm == "top" {
-		return condition{}, false // "the top ten"
-	}
-	cond := condition{Claim: Claim{first, a.Last}, level: a}
-	start := s.ClauseStart(first)
-	if not, ok := s.FindCue(max(first-4, start), first, claims.Not); ok {
-		cond.not, cond.First = true, not.First
-	}
-	if a.Hedge < a.First || a.IsRange || a.Amount.Hedge != quantity.Bare {
-		return cond, true
-	}
-	for token := first - 1; token >= max(first-4, start); token-- {
-		if cue, ok := s.FindCue(token, token+1, claims.Above, claims.Below); ok && cue.Last <= first && s.Tokens[cue.First].Norm != "top" {
-			level := *a
-			level.Amount.Hedge = quantity.MoreThan
-			if cue.Kind == claims.Below {
-				level.Amount.Hedge = quantity.LessThan
-			}
-			cond.level, cond.First = &level, min(cond.First, cue.First)
-			return cond, true
-		}
-		if courseWords[s.Tokens[token].Norm] == "stay" {
-			cond.First = min(cond.First, token)
-			return cond, true
-		}
-	}
-	return condition{}, false
-}
-
-// conditions returns what tokens [first, last) state of a course, apart from the amounts of skip. A cue of
-// change that has a figure of its own is the figure's: "rose 5 percent".
-func (p *Pass) conditions(first, last int, skip ...int) (found []condition) {
-	s := p.Sentence
-	for _, c := range s.Cues {
-		if c.First < first || c.Last > last {
-			continue
-		}
-		switch c.Kind {
-		case claims.Up, claims.Down:
-			found = append(found, p.changeIn(c))
-		case claims.Flat:
-			if courseWords[s.Tokens[c.First].Norm] != "steady" || !s.HasCue(c.Last, c.Last+2, claims.Up, claims.Down) {
-				found = append(found, p.changeIn(c))
-			}
-		}
-	}
-	for i := range s.Amounts {
-		a := &s.Amounts[i]
-		if a.First < first || a.Last > last || isIn(i, skip) {
-			continue
-		}
-		if cond, ok := p.levelIn(i); ok {
-			found = append(found, cond)
-		}
-	}
-	return found
-}
-
-func isIn(i int, list []int) bool {
-	for _, j := range list {
-		if i == j {
-			return true
-		}
-	}
-	return false
-}
-
-// words tells the condition in a message: "fell", "rose", "was unchanged", the level as written.
+// conditionWords tells the condition in a message: "fell", "rose", "was unchanged", the level as written.
 func (p *Pass) conditionWords(c condition) string {
 	if c.level != nil {
 		return p.Sentence.Words(c.First, c.Last)
+	}
+	if !c.isOverTime() || c.base != nil {
+		return p.Sentence.Words(c.First, max(c.Last, c.First+1))
 	}
 	word := "was unchanged"
 	switch {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
@@ -16,7 +15,8 @@ var Count = newRule("count", Doc{
 	Title: "how many periods or members",
 	Text: `"In three of the past five years burglaries fell" counts the years with a fall among the last five; "one of the two
 districts saw a fall" counts districts. "Only the harbour saw a fall" says that no other did, "no district saw a fall" that
-none did. "The only fall in the series" counts changes. The facts must hold a row for each of the periods or members.`,
+none did; "all but two", "most of" and "both" count as they say. What is said of each may be a change, a level, or a comparison with another
+year, with the whole, with another measure or with the member that the text speaks of. The facts must hold a row for each of the periods or members.`,
 	Examples: []Example{
 		{"Burglaries in Northport fell in three of the past four years.", Refuted},
 	},
@@ -25,44 +25,43 @@ none did. "The only fall in the series" counts changes. The facts must hold a ro
 type countClaim struct {
 	Claim
 	anchor     int
-	amount     *claims.AmountMention // how many; nil for none and for "only"
-	conditions []condition           // readings of what is said of each
-	whole      bool                  // compared with the whole: "outpaced the country"
-	other      []*facts.Measure      // compared with another measure: "exceeded their quotas"
+	conditions []condition // readings of what is said of each
+
+	// How many.
+	amount *claims.AmountMention
+	all    bool // "in all of the past five years", "every district"
+	none   bool
+	most   bool // more than half
+	except int  // with all: "all but two"
 
 	// Of periods.
 	span *claims.PeriodMention
 	unit string
-	all  bool // "in all of the past five years"
 
 	// Of members.
-	members   bool
-	universe  int // "of the nine": how many there are; 0 when not said
-	dimension []*facts.Dimension
-	named     []*facts.Member // the ones that are said to satisfy it, and no others
-	none      bool
+	members bool
+	among   universe
+	vague   bool            // "energy was the only one": of those that the text spoke of
+	named   []*facts.Member // the ones that are said to satisfy it, and no others
 }
 
 func judgeCount(p *Pass, c countClaim) Verdict {
+	if c.members {
+		return p.decideCourse(c.Claim, p.membersCounted(c))
+	}
 	var proposals []proposal
 	w := claims.Want{Anchor: c.anchor}
-	if c.members {
-		for _, r := range p.Binder.Readings(p.Sentence, w) {
-			if len(proposals) > 40 {
-				break
-			}
-			proposals = append(proposals, p.countMembers(c, r)...)
-		}
-		return p.decideCourse(c.Claim, proposals)
-	}
 	for _, cond := range c.conditions {
 		if cond.level != nil {
 			w.Fits = fits(cond.level)
 		}
 	}
 	courses := p.courses(w, append(p.stretches(), c.span)...)
-	if c.span.Role == claims.Past {
+	switch c.span.Role {
+	case claims.Past:
 		courses = p.latestOrNamed(courses)
+	case claims.FromTo:
+		courses = p.undated(courses) // the words tell the periods
 	}
 	for _, r := range courses {
 		if len(r.series.Cells) == 0 {
@@ -137,16 +136,22 @@ func (p *Pass) countedAmong(c countClaim, r seriesReading) (cells []facts.Cell, 
 	return cells, gaps, false
 }
 
-// compareCount compares a count with the claim's. Where some are not on record the count lies between bounds.
-func (p *Pass) compareCount(q *proposal, c countClaim, count, of, unknown int) {
+// compareCount compares a count with the claim's. Where some are not on record the count lies between bounds. It reports
+// whether so many can be meant at all: of seven no eight.
+func (p *Pass) compareCount(q *proposal, c countClaim, count, of, unknown int) bool {
 	accepts := func(n int) bool {
 		switch {
 		case c.none:
 			return n == 0
 		case c.all:
-			return n == of
+			return n == of-c.except
+		case c.most:
+			return 2*n > of
 		}
 		return c.amount.AcceptsWith(quantity.Of(quantity.Int(int64(n))), p.Options.Tolerance) > quantity.No
+	}
+	if c.amount != nil && c.amount.Value.Cmp(quantity.Int(int64(of))) > 0 {
+		return false
 	}
 	possible := false
 	for n := count; n <= count+unknown; n++ {
@@ -159,159 +164,7 @@ func (p *Pass) compareCount(q *proposal, c countClaim, count, of, unknown int) {
 	case possible:
 		q.known, q.lacks = false, fmt.Sprintf("%s, and %d not on record", q.says, unknown)
 	}
-}
-
-// countMembers counts the members of each dimension that the words may mean.
-func (p *Pass) countMembers(c countClaim, r claims.Reading) (proposals []proposal) {
-	d := r.Slice.Measure.Dataset
-	for _, dim := range d.Dimensions {
-		said := slices.ContainsFunc(c.named, func(m *facts.Member) bool { return m.Dimension == dim })
-		if r.Slice.Member(dim) != nil && !said && !slices.Contains(c.dimension, dim) {
-			continue
-		}
-		slice := r.Slice.Without(dim)
-		cost := r.Cost
-		now := p.latestOf(slice, dim, r)
-		parts := p.Facts.Parts(slice, dim, now)
-		if len(parts) < 2 {
-			continue
-		}
-		switch {
-		case c.universe > 0 && c.universe != len(parts) && !p.haveOther(c, slice, dim, parts):
-			continue
-		case len(c.dimension) > 0 && !slices.Contains(c.dimension, dim):
-			if c.universe == 0 {
-				continue
-			}
-			cost += 0.2
-		case len(c.named) > 0 && !said:
-			continue
-		case c.universe == 0 && len(c.dimension) == 0 && len(c.named) == 0:
-			continue
-		}
-		if r.Slice.Member(dim) != nil && !said {
-			cost += 0.3
-		}
-		proposals = append(proposals, p.countParts(c, r, slice, dim, parts, cost)...)
-	}
-	return proposals
-}
-
-// haveOther reports whether the number of the members that have the measure compared with is the one said:
-// "six of the 11" with a quota, where 14 have an output.
-func (p *Pass) haveOther(c countClaim, slice facts.Slice, dim *facts.Dimension, parts []facts.Cell) bool {
-	n := 0
-	for _, other := range c.other {
-		if other.Dataset == slice.Measure.Dataset {
-			n = len(p.Facts.Parts(facts.Slice{Measure: other, Members: slice.Members}, dim, parts[0].Period))
-		}
-	}
-	return n == c.universe
-}
-
-// latestOf returns the period in question for the parts of a slice, of which the total need not be on record.
-func (p *Pass) latestOf(slice facts.Slice, dim *facts.Dimension, r claims.Reading) period.Period {
-	if slice.Measure.Dataset.Period == nil {
-		return period.Period{}
-	}
-	var latest period.Period
-	for _, m := range dim.Members {
-		if cells := p.cells(slice.With(m), r.Period); len(cells) > 0 && m != dim.Total {
-			if at := cells[len(cells)-1].Period; latest.IsZero() || at.Last().After(latest.Last()) {
-				latest = at
-			}
-		}
-	}
-	return latest
-}
-
-func (p *Pass) countParts(c countClaim, r claims.Reading, slice facts.Slice, dim *facts.Dimension, parts []facts.Cell, cost float32) (proposals []proposal) {
-	m := slice.Measure
-	for _, cond := range c.conditions {
-		ways := []basis{fromPrevious}
-		if !cond.isLevel() && !c.whole && len(c.other) == 0 {
-			ways = nil
-			if m.Dataset.Period != nil {
-				ways = basesOf(m, parts[0].Period.Grain(), false)
-			} else if isChangeMeasure(m) {
-				ways = []basis{ownChange}
-			}
-		}
-		for n, way := range ways {
-			q := proposal{reading: r, cost: cost + 0.1*float32(n)}
-			count, unknown, others := 0, 0, 0
-			var satisfied []string
-			for _, part := range parts {
-				member := part.Rows[0].Members[dim.Index]
-				holds, known := p.partHolds(c, cond, slice, member, part, way)
-				switch {
-				case !known:
-					unknown++
-				case holds:
-					count++
-					satisfied = append(satisfied, member.Label)
-					q.rows = append(q.rows, part.Rows...)
-					if !slices.Contains(c.named, member) {
-						others++
-					}
-				}
-			}
-			if unknown == len(parts) {
-				continue
-			}
-			q.says = fmt.Sprintf("%s: %s for %d of %d%s: %s", slice.Words(), p.conditionWords(cond), count, len(parts), forPeriod(parts[0].Period), listed(satisfied))
-			if len(c.named) > 0 {
-				p.onlyThese(&q, c, dim, parts, count, others, unknown)
-			} else {
-				p.compareCount(&q, c, count, len(parts), unknown)
-			}
-			proposals = append(proposals, q)
-		}
-	}
-	return proposals
-}
-
-// partHolds tells whether a condition is true of a member.
-func (p *Pass) partHolds(c countClaim, cond condition, slice facts.Slice, member *facts.Member, part facts.Cell, way basis) (holds, known bool) {
-	for _, other := range c.other {
-		if other.Dataset != slice.Measure.Dataset || other == slice.Measure || !other.Unit.Fits(slice.Measure.Unit) {
-			continue
-		}
-		cell, ok := p.Facts.At(facts.Slice{Measure: other, Members: slice.Members}.With(member), part.Period)
-		if !ok {
-			return false, true // has no quota to exceed
-		}
-		return part.Value.Cmp(cell.Value) == cond.sign, true
-	}
-	if len(c.other) > 0 {
-		return false, false
-	}
-	if c.whole {
-		whole := p.cells(slice, part.Period)
-		if len(whole) != 1 {
-			return false, false
-		}
-		return part.Value.Cmp(whole[0].Value) == cond.sign, true
-	}
-	return p.holds(cond, p.Facts.Series(slice.With(member)), part, way)
-}
-
-// onlyThese judges "only the harbour saw a fall": all the named ones did, and no other.
-func (p *Pass) onlyThese(q *proposal, c countClaim, dim *facts.Dimension, parts []facts.Cell, count, others, unknown int) {
-	named := 0
-	for _, m := range c.named {
-		if m.Dimension == dim {
-			named++
-		}
-	}
-	q.known = true
-	switch {
-	case others > 0 || count+unknown < named:
-	case unknown == 0 && count == named:
-		q.fit = quantity.Exact
-	default:
-		q.known, q.lacks = false, fmt.Sprintf("%s, and %d not on record", q.says, unknown)
-	}
+	return true
 }
 
 // listed joins names, the first few of many.

@@ -25,6 +25,7 @@ type proposal struct {
 	turned  bool   // the size fits, but the other way round: a rise for a fall
 	far     bool   // what the facts give is too far from the figure for a slip
 	ranked  string // of a place: what is ranked
+	borne   bool   // of a place: the figure beside it is that of the subject, or of the one who has the place
 	unsure  bool   // never to be refuted on: a way of taking the words that few share
 }
 

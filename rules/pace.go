@@ -82,9 +82,15 @@ func judgePace(p *Pass, c paceClaim) Verdict {
 		w.Not = [2]int{c.since.First, c.since.Last}
 	}
 	var proposals []proposal
-	for _, r := range p.courses(w, skip...) {
+	for _, r := range p.remarked(c.cue, w, skip...) {
 		if len(r.series.Cells) == 0 {
 			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			continue
+		}
+		if isChangeMeasure(r.Slice.Measure) { // the rate itself is the change
+			rate := c.recordClaim
+			rate.sign *= c.direction
+			proposals = append(proposals, p.record(rate, r))
 			continue
 		}
 		for _, relative := range []bool{false, true} {
@@ -92,9 +98,6 @@ func judgePace(p *Pass, c paceClaim) Verdict {
 				continue
 			}
 			proposals = append(proposals, p.pace(c, r, relative))
-		}
-		if isChangeMeasure(r.Slice.Measure) {
-			proposals = append(proposals, p.record(c.recordClaim, r)) // the rate itself is the change
 		}
 	}
 	return p.decideCourse(c.Claim, proposals)

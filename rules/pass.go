@@ -18,7 +18,8 @@ type Pass struct {
 
 	recorded map[*facts.Measure][]recordedChange // see recordedChanges
 
-	byRow *rowReading // the sentence as read against the rows of a table; nil before it was
+	byRow   *rowReading   // the sentence as read against the rows of a table; nil before it was
+	ofCount *[]countClaim // the counts that the sentence makes; nil before they were read
 }
 
 // Claim is the part of a claim that all rules share: the tokens [First, Last) that say it.
@@ -36,8 +37,8 @@ type amountClaim struct {
 	amount int // index into Sentence.Amounts
 }
 
-// amountsWith returns a claim for each amount that does one of the roles, sums and differences of members
-// left out: they are the total and the gap rule's.
+// amountsWith returns a claim for each amount that does one of the roles, sums, differences and counts of
+// members left out: they are the total, the gap and the count rule's.
 func (p *Pass) amountsWith(roles ...claims.Role) (found []amountClaim) {
 	for i, part := range p.Sentence.Uses {
 		if p.rowRead().claim {
@@ -46,7 +47,7 @@ func (p *Pass) amountsWith(roles ...claims.Role) (found []amountClaim) {
 		if _, _, sum := p.summed(i); sum {
 			continue
 		}
-		if _, gap := p.gap(i); gap {
+		if _, gap := p.gap(i); gap || p.tellsCount(i) {
 			continue
 		}
 		for _, role := range roles {

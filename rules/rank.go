@@ -133,6 +133,7 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 		return []proposal{p.missing(r)}
 	}
 	own := cells[0]
+	slice := p.only(r.Slice) // "the skilled trades", where the record has them for full-time employees alone
 	if holdsRanks(r.Slice.Measure) {
 		return p.statedRank(c, r, own)
 	}
@@ -146,7 +147,8 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 		}
 		q.cost += cost
 		if q.known {
-			q.cost += p.confirmation(c, r, rank, sign)
+			cost, borne := p.confirmation(c, r, rank, sign)
+			q.cost, q.borne = q.cost+cost, borne
 		}
 		if q.known && (p.isNarrower(c, r, rank) || !r.Period.IsZero() && r.Period != own.Period) {
 			q.unsure = true // others than the facts list, or "in 2024" of a table of days
@@ -161,9 +163,9 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 				}
 				var rank *ranking
 				if m == nil {
-					rank = p.periodsBy(r.Slice, own, c.circle.scope(own.Period), true, relative)
+					rank = p.periodsBy(slice, own, c.circle.scope(own.Period), true, relative)
 				} else {
-					rank = p.membersByChange(r.Slice, m, own, base, relative)
+					rank = p.membersByChange(slice, m, own, base, relative)
 				}
 				sign := c.sign
 				if c.direction != 0 && rank != nil {
@@ -190,9 +192,9 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 			sign *= c.direction // "the largest fall" in a table of changes is the lowest
 		}
 		if m == nil {
-			add(p.periodsBy(r.Slice, own, c.circle.scope(own.Period), false, false), sign, cost)
+			add(p.periodsBy(slice, own, c.circle.scope(own.Period), false, false), sign, cost)
 		} else {
-			add(p.membersBy(r.Slice, m, own), sign, cost)
+			add(p.membersBy(slice, m, own), sign, cost)
 		}
 	}
 	if c.circle.periods {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,19 +29,43 @@ func (p *Pass) charitable(c rankClaim, proposals []proposal) []proposal {
 	if c.circle.periods {
 		proposals = subjectPeriod(proposals)
 	}
-	best, holds := float32(1e9), float32(1e9)
-	for _, q := range proposals {
-		best = min(best, q.cost)
-		if q.known && q.fit >= quantity.Within {
-			holds = min(holds, q.cost)
-		}
+	if c.companion >= 0 && !c.aside && slices.ContainsFunc(proposals, func(q proposal) bool { return q.borne && q.cost <= firmCost }) {
+		proposals = slices.DeleteFunc(slices.Clone(proposals), func(q proposal) bool { return q.known && !q.borne })
 	}
-	if holds < best+rankMargin {
+	if len(proposals) == 0 {
+		return nil
+	}
+	best := slices.MinFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
+	if slices.ContainsFunc(proposals, func(q proposal) bool {
+		margin := float32(rankMargin)
+		if best.borne && p.inClause(c) && q.reading.Slice.Measure != best.reading.Slice.Measure && sameMembers(q, best) {
+			margin = claims.Margin // the figure beside the place says by which measure it is
+		}
+		return q.known && q.fit >= quantity.Within && q.cost < best.cost+margin
+	}) {
 		for i := range proposals {
 			proposals[i].unsure = true
 		}
 	}
 	return proposals
+}
+
+// inClause reports whether the figure that goes with a place stands in its clause.
+func (p *Pass) inClause(c rankClaim) bool {
+	return c.companion >= 0 && p.Sentence.ClauseStart(c.First) <= p.Sentence.Amounts[c.companion].First
+}
+
+// sameMembers reports whether two readings are of the same members.
+func sameMembers(x, y proposal) bool {
+	if x.reading.Slice.Measure.Dataset != y.reading.Slice.Measure.Dataset {
+		return false
+	}
+	for _, d := range x.reading.Slice.Measure.Dataset.Dimensions {
+		if x.reading.Slice.Member(d) != y.reading.Slice.Member(d) {
+			return false
+		}
+	}
+	return true
 }
 
 // subjectPeriod keeps the readings of a period that the sentence names, when the best one is: "August was the busiest
@@ -96,23 +121,26 @@ func (p *Pass) namesMemberOf(d *facts.Dataset, outside [2]int) bool {
 
 // confirmation is what the figure beside a place adds to the cost of a ranking. A ranking in which it
 // belongs to the subject, or to the one who really has the place, is the one that the text means.
-func (p *Pass) confirmation(c rankClaim, r claims.Reading, rank *ranking, sign int) float32 {
+func (p *Pass) confirmation(c rankClaim, r claims.Reading, rank *ranking, sign int) (cost float32, borne bool) {
 	if c.companion < 0 {
-		return 0
+		return 0, false
 	}
 	if p.accepts(c.companion, rank.own, r.Slice.Measure, rank.relative) {
-		return -0.7
+		return -0.7, true
 	}
-	if sign == 0 {
-		sign = 1
+	ends := []int{sign}
+	if sign == 0 || rank.own.value.Sign() < 0 {
+		ends = []int{1, -1}
 	}
-	if there, ok := rank.at(sign, c.place); ok && p.accepts(c.companion, there, r.Slice.Measure, rank.relative) {
-		return -0.7
+	for _, end := range ends {
+		if there, ok := rank.at(end, c.place); ok && p.accepts(c.companion, there, r.Slice.Measure, rank.relative) {
+			return -0.7, true
+		}
 	}
 	if c.aside {
-		return 0
+		return 0, false
 	}
-	return 0.5
+	return 0.5, false
 }
 
 // accepts reports whether an amount can be the value of a standing.

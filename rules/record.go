@@ -56,7 +56,7 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 	if c.value >= 0 && len(c.own) == 0 {
 		w.Fits = fits(&s.Amounts[c.value])
 	}
-	courses := p.courses(w, append(skip, c.own...)...)
+	courses := p.remarked(c.cue, w, append(skip, c.own...)...)
 	if len(c.own) > 0 {
 		courses = p.undated(courses)
 	}
@@ -152,13 +152,14 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 		// "a peak of 412" that no period is named for: the extreme itself must be 412.
 		own = extremeOf(rivals, c.sign)
 	}
-	better, ties := 0, 0
+	better, ties, before := 0, 0, false
 	var rival facts.Cell // the latest one is where the record really begins
 	for _, cell := range rivals {
 		switch {
 		case isAmong(cell, held) && cell.Period != own.Period || cell.Period == own.Period:
 		case cell.Value.Cmp(own.Value) == c.sign:
 			better++
+			before = before || cell.Period.Before(own.Period)
 			if !c.peak || better == 1 || cell.Value.Cmp(rival.Value) == c.sign {
 				rival = cell
 			}
@@ -171,7 +172,7 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 	if better >= c.place {
 		q.rows = evidence(rival, own)
 		q.says = fmt.Sprintf("%s: %s%s, %s", r.Slice.Words(), quantity.Format(rival.Value, m.Unit), forPeriod(rival.Period), here)
-		q.unsure = q.unsure || c.ever && !c.peak && rival.Period.After(own.Period)
+		q.unsure = q.unsure || c.ever && !c.peak && !before // it may have been a record then
 		q.fix, q.fixAt = p.sinceFix(c, rival)
 		return q
 	}

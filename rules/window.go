@@ -90,19 +90,54 @@ type seriesReading struct {
 // first. skip holds mentions that say from when to when and so are not the period in question; where they
 // are all that the sentence dates, the latest period is as good as named.
 func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []seriesReading) {
+	return p.coursesOf(p.Binder.Readings(p.Sentence, w), w, skip...)
+}
+
+// remarked returns the courses that a remark may be of: those of the figure before its comma that the facts bear out, as
+// in "went up 1.5 percent, the fastest pace since May", or, for a sentence that begins "That was", of the last such figure
+// in the sentence before. The others only where there is no such figure.
+func (p *Pass) remarked(cue claims.Cue, w claims.Want, skip ...*claims.PeriodMention) []seriesReading {
+	s := p.Sentence
+	var readings []claims.Reading
+	switch {
+	case w.Anchor < cue.First:
+		readings = s.BorneOut(s.ClauseStart(w.Anchor), w.Anchor+2)
+	case s.Index > 0 && len(s.Tokens) > 1 && recordWords[s.Tokens[0].Norm] == "pointer" && s.Stems[1] == "be":
+		if before := p.Article.Sentences[s.Index-1]; before.Place == s.Place {
+			readings = before.BorneOut(0, len(before.Tokens))
+		}
+	}
+	var courses []seriesReading
+	for _, r := range readings {
+		r.Cost, r.Alien, r.Partial, r.Dated = remarkCost, false, false, nil
+		if len(courses) == 0 {
+			courses = p.coursesOf([]claims.Reading{r}, w)
+		}
+	}
+	if len(courses) > 0 {
+		return courses
+	}
+	return p.courses(w, skip...)
+}
+
+// remarkCost is what the figure costs that a remark is on.
+const remarkCost = 0.3
+
+// coursesOf returns the courses of readings.
+func (p *Pass) coursesOf(readings []claims.Reading, w claims.Want, skip ...*claims.PeriodMention) (found []seriesReading) {
 	dated := false
 	for i := range p.Sentence.Periods {
 		m := &p.Sentence.Periods[i]
 		dated = dated || !isMention(m, skip) && m.Grain < period.Day && m.Role == claims.At
 	}
-	for _, r := range p.Binder.Readings(p.Sentence, w) {
+	for _, r := range readings {
 		if len(found) >= 12 {
 			break
 		}
 		if r.Slice.Measure.Dataset.Period == nil || isMention(r.Dated, skip) {
 			continue
 		}
-		series := p.Facts.Series(r.Slice)
+		series := p.Facts.Series(p.only(r.Slice))
 		if len(series.Cells) == 0 {
 			continue
 		}
@@ -164,10 +199,22 @@ func (p *Pass) passedOver(w claims.Want, slice facts.Slice) float32 {
 // supports the claim can take its place: the missing ones might bear it out.
 func (p *Pass) decideCourse(c Claim, proposals []proposal) Verdict {
 	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
+	proposals = completest(proposals)
 	if len(proposals) > 0 && !proposals[0].known && len(proposals[0].rows) > 0 {
 		proposals = slices.DeleteFunc(proposals, func(q proposal) bool { return q.known && q.fit == quantity.No })
 	}
 	return p.decide(c, proposals)
+}
+
+// completest drops the readings that lack rows which another dataset has for the same: of two tables with the arrivals of
+// a year, the one that has them all.
+func completest(proposals []proposal) []proposal {
+	return slices.DeleteFunc(slices.Clone(proposals), func(q proposal) bool {
+		return !q.known && slices.ContainsFunc(proposals, func(full proposal) bool {
+			return full.known && full.cost <= q.cost+claims.Margin && full.reading.Slice.Measure.Dataset != q.reading.Slice.Measure.Dataset &&
+				full.reading.Slice.Words() == q.reading.Slice.Words() && full.reading.Period == q.reading.Period
+		})
+	})
 }
 
 // latestAsNamed is what a course costs less by default than a single figure: it leads up to the latest period
