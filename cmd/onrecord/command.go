@@ -46,7 +46,7 @@ func (c *Command) tree() *cobra.Command {
 		Example: `  onrecord check --facts facts story.md
   onrecord facts check facts
   onrecord rules`},
-		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.config(), c.initRepository(), c.rules(), c.schema(), c.completion(), c.version())
+		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.config(), c.initRepository(), c.rules(), c.explain(), c.schema(), c.completion(), c.version())
 	help := c.help(root)
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
@@ -83,6 +83,7 @@ func (c *Command) Main(args []string) int {
 // the exit code.
 func (c *Command) does(cmd *cobra.Command, run func() int) *cobra.Command {
 	cmd.Args = cobra.ArbitraryArgs
+	completeFlags(cmd)
 	cmd.Run = func(*cobra.Command, []string) { c.code = run() }
 	cmd.Flags().SortFlags = false
 	cmd.Flags().BoolP("help", "h", false, "print this page")
