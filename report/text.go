@@ -85,7 +85,7 @@ func (t *textReport) article(a Article) {
 			t.w.WriteByte('\n')
 		}
 		line, column := lines.Position(f.Span.Start)
-		place := fmt.Sprintf("%s:%d:%d:", filepath.ToSlash(a.Path), line, column)
+		place := fmt.Sprintf("%s:%d:%d:", printable(filepath.ToSlash(a.Path)), line, column)
 		name := "[" + f.Rule + "]"
 		message := printable(f.Message)
 		if !whole { // no source line follows: name the words
@@ -113,7 +113,7 @@ func (t *textReport) article(a Article) {
 		if t.block {
 			t.w.WriteByte('\n')
 		}
-		place := fmt.Sprintf("%s:%d:%d:", filepath.ToSlash(cmp.Or(n.Path, a.Path)), n.Line, n.Column)
+		place := fmt.Sprintf("%s:%d:%d:", printable(filepath.ToSlash(cmp.Or(n.Path, a.Path))), n.Line, n.Column)
 		t.head(place, string(n.Severity)+":", printable(n.Message), "["+n.Rule+"]", t.palette.warning)
 		t.block, t.listed = false, true
 	}
