@@ -37,20 +37,24 @@ func Count(articles []Article) Summary {
 	s := Summary{Drafts: len(articles)}
 	for _, a := range articles {
 		s.Notices += len(a.Notices)
-		for _, f := range a.Findings {
-			switch {
-			case f.Suppressed != nil:
-				s.Suppressed++
-			case f.Label == rules.Supported:
-				s.Supported++
-			case f.Label == rules.Refuted:
-				s.Refuted++
-			default:
-				s.NotEnoughInfo++
-			}
+		for i := range a.Findings {
+			s.add(&a.Findings[i])
 		}
 	}
 	return s
+}
+
+func (s *Summary) add(f *rules.Finding) {
+	switch {
+	case f.Suppressed != nil:
+		s.Suppressed++
+	case f.Label == rules.Supported:
+		s.Supported++
+	case f.Label == rules.Refuted:
+		s.Refuted++
+	default:
+		s.NotEnoughInfo++
+	}
 }
 
 // sorted returns articles by path and leaves the argument as it is. Drafts of one path keep their order.

@@ -28,28 +28,36 @@ const (
 // TextOptions is how the text report is to look.
 type TextOptions struct {
 	Color    bool
-	Width    int // of the terminal in cells; 0 is 100
+	Width    int // of the terminal in cells, to which long lines are wrapped; 0 for a file: they are not
 	Show     Show
 	Explain  bool // print how each listed claim was read
+	Quiet    bool // no counts on the last line
 	Datasets int  // how many were loaded, for the last line
 }
 
-// widthOfFiles is the width of a report that goes to no terminal.
-const widthOfFiles = 100
+const (
+	widthOfFiles = 100 // of a report that goes to no terminal
+	narrowest    = 40  // a terminal that lines are wrapped for
+)
 
 // Text writes the report that people read: for each claim its place, the verdict and why, the source
 // line with a caret, the evidence with its source and the fix; on the last line the counts. The first
 // line of a claim is path:line:column: verdict: message [rule], as editors look for it.
 func Text(w io.Writer, articles []Article, o TextOptions) error {
-	if o.Width <= 0 {
-		o.Width = widthOfFiles
-	}
 	buffered := bufio.NewWriter(w)
 	t := &textReport{w: buffered, o: o, palette: newPalette(o.Color)}
+	if o.Width >= narrowest {
+		t.wrap = o.Width
+	}
+	if o.Width <= 0 {
+		t.o.Width = widthOfFiles
+	}
 	for _, a := range sorted(articles) {
 		t.article(a)
 	}
-	t.summary(Count(articles))
+	if !o.Quiet {
+		t.summary(Count(articles))
+	}
 	return buffered.Flush()
 }
 
@@ -57,6 +65,7 @@ type textReport struct {
 	w       *bufio.Writer
 	o       TextOptions
 	palette palette
+	wrap    int  // the width to wrap lines to; 0: they are not wrapped
 	block   bool // the claim before had lines of its own: a blank line comes next
 	listed  bool // some claim has been written
 }
@@ -76,14 +85,14 @@ func (t *textReport) article(a Article) {
 			t.w.WriteByte('\n')
 		}
 		line, column := lines.Position(f.Span.Start)
-		place := fmt.Sprintf("%s:%d:%d:", filepath.ToSlash(a.Path), line, column)
+		place := fmt.Sprintf("%s:%d:%d:", printable(filepath.ToSlash(a.Path)), line, column)
 		name := "[" + f.Rule + "]"
 		message := printable(f.Message)
 		if !whole { // no source line follows: name the words
 			message = quote(string(a.Draft[f.Span.Start:f.Span.End]), 60) + ": " + message
 		}
 		verdict := t.palette.of(f)
-		fmt.Fprintf(t.w, "%s %s %s %s\n", t.palette.place.Sprint(place), verdict.Sprint(word(f)+":"), message, t.palette.faint.Sprint(name))
+		t.head(place, word(f)+":", message, name, verdict)
 		if whole {
 			t.excerpt(a, lines.Line(line), line, f, verdict)
 		}
@@ -104,10 +113,44 @@ func (t *textReport) article(a Article) {
 		if t.block {
 			t.w.WriteByte('\n')
 		}
-		place := fmt.Sprintf("%s:%d:%d:", filepath.ToSlash(cmp.Or(n.Path, a.Path)), n.Line, n.Column)
-		fmt.Fprintf(t.w, "%s %s %s %s\n", t.palette.place.Sprint(place), t.palette.warning.Sprint(string(n.Severity)+":"), printable(n.Message), t.palette.faint.Sprint("["+n.Rule+"]"))
+		place := fmt.Sprintf("%s:%d:%d:", printable(filepath.ToSlash(cmp.Or(n.Path, a.Path))), n.Line, n.Column)
+		t.head(place, string(n.Severity)+":", printable(n.Message), "["+n.Rule+"]", t.palette.warning)
 		t.block, t.listed = false, true
 	}
+}
+
+// head writes the first line of a claim. On a narrow terminal what does not fit goes on under it.
+func (t *textReport) head(place, word, message, rule string, hue *color.Color) {
+	if t.wrap > 0 {
+		message = hang(message+" "+rule, t.wrap, cells.StringWidth(place+" "+word+" "), 4)
+		message = strings.TrimSuffix(message, rule)
+		fmt.Fprintf(t.w, "%s %s %s%s\n", t.palette.place.Sprint(place), hue.Sprint(word), message, t.palette.faint.Sprint(rule))
+		return
+	}
+	fmt.Fprintf(t.w, "%s %s %s %s\n", t.palette.place.Sprint(place), hue.Sprint(word), message, t.palette.faint.Sprint(rule))
+}
+
+// hang breaks text between words so that lines fit into width, the first from the column at on, the others from indent.
+func hang(text string, width, at, indent int) string {
+	if at+cells.StringWidth(text) <= width {
+		return text
+	}
+	var b strings.Builder
+	for i, word := range strings.Fields(text) {
+		w := cells.StringWidth(word)
+		switch {
+		case i == 0:
+		case at+1+w > width && at > indent:
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			at = indent
+		default:
+			b.WriteByte(' ')
+			at++
+		}
+		b.WriteString(word)
+		at += w
+	}
+	return b.String()
 }
 
 var suppressors = map[rules.SuppressedBy]string{rules.ByComment: "a comment", rules.ByFrontMatter: "the front matter", rules.BySidecar: "the file beside the draft", rules.ByBaseline: "the baseline"}
@@ -143,7 +186,11 @@ func (t *textReport) evidence(a Article, f *rules.Finding) {
 }
 
 func (t *textReport) detail(name, text string) {
-	fmt.Fprintf(t.w, "   %s %s %s\n", t.palette.faint.Sprint("="), t.palette.faint.Sprint(name+":"), printable(text))
+	text = printable(text)
+	if t.wrap > 0 {
+		text = hang(text, t.wrap, cells.StringWidth("   = "+name+": "), 5)
+	}
+	fmt.Fprintf(t.w, "   %s %s %s\n", t.palette.faint.Sprint("="), t.palette.faint.Sprint(name+":"), text)
 }
 
 // summary writes the last line.

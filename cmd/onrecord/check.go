@@ -23,7 +23,9 @@ type checkFlags struct {
 	outputFlags
 	facts, rules, failOn           []string
 	published, stdinFilename, show string
-	explain                        bool
+	explain, statistics, verbose   bool
+	fix, diffFix                   bool
+	only                           func([]report.Article) ([]report.Article, error) // what to report of the articles; nil: all
 	config                         string
 	isolated                       bool
 
@@ -37,6 +39,10 @@ func (f *checkFlags) define(flags *pflag.FlagSet) {
 	f.outputFlags.define(flags)
 	flags.StringVar(&f.show, "show", "open", "list in the text report the `CLAIMS` that are refuted, also those open (not on record), or all")
 	flags.BoolVar(&f.explain, "explain", false, "print how each listed claim was read")
+	flags.BoolVar(&f.statistics, "statistics", false, "print how often each rule spoke and each dataset was used, instead of the claims")
+	flags.BoolVar(&f.fix, "fix", false, "replace in the drafts what is refuted and has a fix, and report what is left")
+	flags.BoolVar(&f.diffFix, "diff-fix", false, "print as a diff what --fix would replace, and no report")
+	flags.BoolVarP(&f.verbose, "verbose", "v", false, "name the facts and drafts as they are read, on standard error")
 	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "exit with 1 for `VERDICTS`: refuted, warning, not_enough_info or never")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
 	flags.StringVar(&f.config, "config", "", "take the settings from `FILE` (default .onrecord.yaml in the folder of each draft or above)")
@@ -49,7 +55,8 @@ func (c *Command) check() *cobra.Command {
 	cmd := &cobra.Command{Use: "check [--facts PATH]... DRAFT...", Short: "check drafts against the facts"}
 	cmd.Example = `  onrecord check --facts facts story.md
   onrecord check --facts facts --show all --published 2025-02-12 drafts/
-  onrecord check --facts facts --format text --format json=report.json drafts/
+  onrecord check --facts facts --format text --format sarif=onrecord.sarif drafts/
+  onrecord check --facts facts --diff-fix drafts/ | git apply
   pandoc story.docx -t markdown | onrecord check --facts facts --stdin-filename story.md -`
 	var f checkFlags
 	f.define(cmd.Flags())
@@ -76,8 +83,28 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 		return c.fail(err)
 	}
 
-	if at.without() {
+	if f.verbose && !f.quiet {
+		c.narrate(at, articles)
+	}
+	if at.without() && !f.quiet {
 		fmt.Fprintf(c.Stderr, "onrecord: no --facts given and none named in %s: only arithmetic, dates and the text against itself are checked\n", config.Name)
+	}
+	if f.only != nil {
+		if articles, err = f.only(articles); err != nil {
+			return c.fail(err)
+		}
+	}
+	out := *c
+	if f.fix || f.diffFix {
+		if articles, err = c.mendAll(sources, articles, f.diffFix, f.quiet); err != nil {
+			return c.fail(err)
+		}
+		if slices.ContainsFunc(sources, func(s source) bool { return s.stdin }) {
+			out.Stdout = c.Stderr // the draft goes to standard output
+		}
+		if f.diffFix {
+			outputs = nil
+		}
 	}
 	result := &outcome{
 		Run: report.Run(articles, report.RunOptions{
@@ -85,12 +112,15 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 			OpenFails: at.openFails(), All: options.show == report.ShowAll,
 		}),
 		text: func(w io.Writer, color bool, width int) error {
-			return report.Text(w, articles, report.TextOptions{Color: color, Width: width, Show: options.show, Explain: f.explain, Datasets: at.datasets()})
+			if f.statistics {
+				return report.Statistics(w, articles, at.rules(), at.datasetNames())
+			}
+			return report.Text(w, articles, report.TextOptions{Color: color, Width: width, Show: options.show, Explain: f.explain, Quiet: f.quiet || f.only != nil, Datasets: at.datasets()})
 		},
 		json:  func(w io.Writer) error { return report.JSON(w, c.Version, articles) },
 		color: color, width: c.Width,
 	}
-	if err := c.write(outputs, result); err != nil {
+	if err := out.write(outputs, result); err != nil {
 		return c.fail(err)
 	}
 	for i, a := range articles {
@@ -139,6 +169,12 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 	shows := []string{"refuted", "open", "all"}
 	note(oneOf("--show", f.show, shows))
 	o.show = report.Show(max(slices.Index(shows, f.show), 0))
+	if f.quiet {
+		o.show = report.ShowRefuted
+	}
+	if f.fix && f.diffFix {
+		note(errors.New("give --fix to write the fixes or --diff-fix to see them, not both"))
+	}
 
 	for _, bar := range f.failOn {
 		note(oneOf("--fail-on", bar, []string{"refuted", "warning", "not_enough_info", "never"}))

@@ -43,10 +43,19 @@ func init() { cobra.EnableCommandSorting = false }
 // tree returns the command with all its subcommands. A new one is a function that returns it and a line here.
 func (c *Command) tree() *cobra.Command {
 	root := c.group(&cobra.Command{Use: "onrecord", Short: "check the figures in article drafts against a repository of facts",
+		Long: `onrecord reads the draft of an article the way a fact-checker does, finds every claim that structured facts can settle, and
+says which of them the facts support, which they refute, and which are not on record, with the rows, the arithmetic and the
+source. It works offline and sends nothing anywhere.
+
+The exit status is 0 when nothing is refuted, 1 when something is, or reaches the bar of --fail-on, and 2 when the run itself
+failed: an unreadable draft, invalid facts, an unknown flag or rule.
+
+NO_COLOR and TERM=dumb turn colours off. In a job on GitHub the report also goes to the file that GITHUB_STEP_SUMMARY names;
+GITHUB_WORKSPACE and CI_PROJECT_DIR name the folder that paths in reports for CI count from.`,
 		Example: `  onrecord check --facts facts story.md
   onrecord facts check facts
   onrecord rules`},
-		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.config(), c.initRepository(), c.rules(), c.schema(), c.completion(), c.version())
+		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.config(), c.initRepository(), c.rules(), c.explain(), c.schema(), c.completion(), c.version())
 	help := c.help(root)
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
@@ -83,6 +92,7 @@ func (c *Command) Main(args []string) int {
 // the exit code.
 func (c *Command) does(cmd *cobra.Command, run func() int) *cobra.Command {
 	cmd.Args = cobra.ArbitraryArgs
+	completeFlags(cmd)
 	cmd.Run = func(*cobra.Command, []string) { c.code = run() }
 	cmd.Flags().SortFlags = false
 	cmd.Flags().BoolP("help", "h", false, "print this page")

@@ -2,9 +2,13 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/onrecord/onrecord/facts/gate"
+	"github.com/onrecord/onrecord/rules"
 )
 
 // shells are those for which onrecord writes completions.
@@ -41,4 +45,62 @@ func (c *Command) completion() *cobra.Command {
 		}
 		return exitClean
 	})
+}
+
+// completeFlags teaches shells the values of the flags that have a list of them, in the commands that have the flag.
+func completeFlags(cmd *cobra.Command) {
+	lists := map[string]func() []string{
+		"format": func() []string {
+			if cmd.Name() == "check" {
+				return formatNames()
+			}
+			return []string{"text", "json"}
+		},
+		"color": func() []string { return []string{"auto", "always", "never"} },
+		"show":  func() []string { return []string{"refuted", "open", "all"} },
+		"rules": ruleNames,
+		"fail-on": func() []string {
+			if cmd.HasParent() && cmd.Parent().Name() == "facts" {
+				return gateBars
+			}
+			return []string{"refuted", "warning", "not_enough_info", "never"}
+		},
+	}
+	for name, list := range lists {
+		if flag := cmd.Flags().Lookup(name); flag != nil && flag.Value.Type() != "bool" {
+			cmd.RegisterFlagCompletionFunc(name, func(_ *cobra.Command, _ []string, written string) ([]cobra.Completion, cobra.ShellCompDirective) {
+				return beginning(list(), written), cobra.ShellCompDirectiveNoFileComp
+			})
+		}
+	}
+}
+
+// completeWith teaches shells the arguments of cmd; with files also the names of files.
+func completeWith(cmd *cobra.Command, files bool, list func() []string) {
+	directive := cobra.ShellCompDirectiveNoFileComp
+	if files {
+		directive = cobra.ShellCompDirectiveDefault
+	}
+	cmd.ValidArgsFunction = func(_ *cobra.Command, _ []string, written string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return beginning(list(), written), directive
+	}
+}
+
+// beginning returns the words of list that begin as written.
+func beginning(list []string, written string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(word string) bool { return !strings.HasPrefix(word, written) })
+}
+
+func ruleNames() (names []string) {
+	for _, r := range rules.All() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+func gateRuleNames() (names []string) {
+	for _, r := range gate.All() {
+		names = append(names, r.Name)
+	}
+	return names
 }

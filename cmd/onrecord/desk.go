@@ -147,6 +147,17 @@ func (d *desks) datasets() (n int) {
 	return n
 }
 
+// datasetNames lists what all desks hold.
+func (d *desks) datasetNames() (names []string) {
+	for _, catalog := range d.catalogs {
+		for _, dataset := range catalog.Datasets {
+			names = append(names, dataset.ID)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // rules returns the rules that ran at any desk, in the order of rules.All.
 func (d *desks) rules() (list []*rules.Rule) {
 	for _, r := range rules.All() {

@@ -20,6 +20,7 @@ type source struct {
 	file   string // on the disk; "" for standard input without a name
 	format draft.Format
 	read   func() ([]byte, error)
+	stdin  bool  // it is standard input
 	desk   *desk // that judges it
 }
 
@@ -87,7 +88,7 @@ func fileSource(path string) source {
 
 // stdinDraft is Markdown unless its name says otherwise: plain text reads the same as Markdown.
 func (c *Command) stdinDraft(name string) source {
-	s := source{path: "<stdin>", format: draft.Markdown, read: func() ([]byte, error) { return readDraft(c.Stdin) }}
+	s := source{path: "<stdin>", stdin: true, format: draft.Markdown, read: func() ([]byte, error) { return readDraft(c.Stdin) }}
 	if name != "" {
 		s.path, s.file, s.format = filepath.ToSlash(name), name, draft.FormatOf(name)
 	}

@@ -61,13 +61,13 @@ func (c *Command) factsCheck() *cobra.Command {
 			}
 			known = b
 		}
-		if gone := known.Apply(findings); gone > 0 {
+		if gone := known.Apply(findings); gone > 0 && !out.quiet {
 			fmt.Fprintf(c.Stderr, "onrecord: %s has %d findings that are gone: write it anew with --write-baseline\n", *baseline, gone)
 		}
 		report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Inspected: in.Files, Datasets: len(in.Catalog.Datasets)}
 		result := &outcome{
 			Run: report.Run(), color: color, width: c.Width,
-			text: func(w io.Writer, _ bool, _ int) error { return gate.Text(w, report) },
+			text: func(w io.Writer, _ bool, _ int) error { return gate.Text(w, report, out.quiet) },
 			json: func(w io.Writer) error { return gate.JSON(w, report) },
 		}
 		if err := c.write(outputs, result); err != nil {
@@ -95,11 +95,17 @@ func readBaseline(path string) (*gate.Baseline, error) {
 	return b, nil
 }
 
+// gatePage is what onrecord facts rules NAME prints of a rule.
+func gatePage(r *gate.Rule) string {
+	return fmt.Sprintf("%s: %s\n\n%s\nSeverity: %s\n", r.Name, r.Doc.Title, wrap(r.Doc.Text, 80), r.Severity)
+}
+
 // factsRules prints the list of the gate's rules, or the page of each that is named.
 func (c *Command) factsRules() *cobra.Command {
 	cmd := &cobra.Command{Use: "rules [NAME]...", Short: "list the rules of facts check, or print the page of one"}
 	cmd.Example = `  onrecord facts rules
   onrecord facts rules gap`
+	completeWith(cmd, false, gateRuleNames)
 	flags := cmd.Flags()
 	return c.does(cmd, func() int {
 		if flags.NArg() == 0 {
@@ -108,10 +114,7 @@ func (c *Command) factsRules() *cobra.Command {
 			}
 			return exitClean
 		}
-		var names []string
-		for _, r := range gate.All() {
-			names = append(names, r.Name)
-		}
+		names := gateRuleNames()
 		var problems []error
 		for _, name := range flags.Args() {
 			if gate.Find(name) == nil {
@@ -126,7 +129,7 @@ func (c *Command) factsRules() *cobra.Command {
 				fmt.Fprintln(c.Stdout)
 			}
 			r := gate.Find(name)
-			fmt.Fprintf(c.Stdout, "%s: %s\n\n%s\nSeverity: %s\n", r.Name, r.Doc.Title, wrap(r.Doc.Text, 80), r.Severity)
+			fmt.Fprint(c.Stdout, gatePage(r))
 		}
 		return exitClean
 	})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -30,11 +31,13 @@ type output struct{ name, file string }
 type outputFlags struct {
 	formats     []string
 	file, color string
+	quiet       bool
 }
 
 func (f *outputFlags) define(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "write the report as `FORMAT[=FILE]`: "+strings.Join(formatNames(), ", ")+" (repeatable)")
 	flags.StringVar(&f.file, "output", "", "write the report to `FILE` instead of standard output")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print only what is wrong: no open claims, no counts, no remarks")
 	flags.StringVar(&f.color, "color", "auto", "use colour `WHEN`: auto, always or never")
 }
 
@@ -56,14 +59,15 @@ func formatNames() []string {
 
 // write writes the outputs of a run. A file is no terminal.
 func (c *Command) write(outputs []output, result *outcome) error {
+	root := c.folderInRepository()
 	for _, o := range outputs {
 		if o.file == "" {
-			if err := result.write(c.Stdout, o.name, result.color, result.width); err != nil {
+			if err := result.write(c.Stdout, o.name, root, result.color, result.width); err != nil {
 				return fmt.Errorf("write report: %w", err)
 			}
 		} else {
 			var text bytes.Buffer
-			err := result.write(&text, o.name, false, 0)
+			err := result.write(&text, o.name, root, false, 0)
 			if err == nil {
 				err = os.WriteFile(o.file, text.Bytes(), 0o666)
 			}
@@ -80,7 +84,7 @@ func (c *Command) write(outputs []output, result *outcome) error {
 	return nil
 }
 
-func (o *outcome) write(w io.Writer, name string, color bool, width int) error {
+func (o *outcome) write(w io.Writer, name, root string, color bool, width int) error {
 	switch name {
 	case "text":
 		return o.text(w, color, width)
@@ -88,10 +92,29 @@ func (o *outcome) write(w io.Writer, name string, color bool, width int) error {
 		return o.json(w)
 	}
 	run := *o.Run
+	run.Root = root
 	run.Color = color
 	run.Text = func(w io.Writer) error { return o.text(w, color, width) }
 	f, _ := format.Find(name)
 	return f.Write(w, &run)
+}
+
+// folderInRepository returns where in its checkout a CI job runs, "" at the root and outside of CI.
+func (c *Command) folderInRepository() string {
+	for _, name := range []string{"GITHUB_WORKSPACE", "CI_PROJECT_DIR"} {
+		workspace := c.Env(name)
+		if workspace == "" {
+			continue
+		}
+		here, err := os.Getwd()
+		if err != nil {
+			continue
+		}
+		if folder, err := filepath.Rel(workspace, here); err == nil && filepath.IsLocal(folder) && folder != "." {
+			return filepath.ToSlash(folder)
+		}
+	}
+	return ""
 }
 
 // longestSummary is how much GitHub takes for the summary of one step of a job; more, and it drops all of it.

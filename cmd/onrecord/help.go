@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 const privacy = "onrecord works offline: it opens no connection and sends nothing anywhere.\n"
@@ -45,7 +46,42 @@ func (c *Command) describe(w io.Writer, cmd *cobra.Command) {
 	if cmd.Example != "" {
 		fmt.Fprintf(w, "\nExamples:\n%s\n", strings.TrimRight(cmd.Example, "\n"))
 	}
-	fmt.Fprintf(w, "\nFlags:\n%s", cmd.Flags().FlagUsagesWrapped(c.Width))
+	fmt.Fprintf(w, "\nFlags:\n%s", c.flagTable(cmd.Flags()))
+}
+
+// flagTable lists flags in the order in which they are defined, wrapped on a terminal.
+func (c *Command) flagTable(flags *pflag.FlagSet) string {
+	var left, right []string
+	widest := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Hidden {
+			return
+		}
+		value, usage := pflag.UnquoteUsage(f)
+		name := "    --" + f.Name
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + ", --" + f.Name
+		}
+		if f.Value.Type() != "bool" {
+			name += " " + value
+		}
+		switch preset := strings.Trim(f.DefValue, "[]"); preset {
+		case "", "false", "0":
+		default:
+			usage += " (default " + preset + ")"
+		}
+		left, right = append(left, name), append(right, usage)
+		widest = max(widest, len(name))
+	})
+	var b strings.Builder
+	for i := range left {
+		text := right[i]
+		if room := c.Width - widest - 4; c.Width > 0 && room >= 20 {
+			text = strings.ReplaceAll(strings.TrimRight(wrap(text, room), "\n"), "\n", "\n"+strings.Repeat(" ", widest+4))
+		}
+		fmt.Fprintf(&b, "  %-*s  %s\n", widest, left[i], text)
+	}
+	return b.String()
 }
 
 func (c *Command) describeGroup(w io.Writer, cmd *cobra.Command) {

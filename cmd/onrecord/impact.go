@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -34,7 +35,7 @@ func (f *impactFlags) define(flags *pflag.FlagSet) {
 	flags.StringVar(&f.format, "format", "text", "write the list as `FORMAT`: text or json")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
 	flags.StringVar(&f.failOn, "fail-on", "refuted", "exit with 1 for a `CHANGE`: refuted (by the new facts and not by the old), any or never")
-	flags.IntVar(&f.workers, "workers", runtime.GOMAXPROCS(0), "judge `N` articles at once")
+	flags.IntVar(&f.workers, "workers", 0, "judge `N` articles at once (default one a core)")
 }
 
 // impact lists the claims of published articles whose verdict changes with the facts.
@@ -76,7 +77,7 @@ func (c *Command) runImpact(f *impactFlags, paths []string) int {
 	o := rules.Options{Published: published}
 	comparison := impact.New(rules.NewChecker(before, named, o), rules.NewChecker(after, named, o))
 	progress, done := c.progress()
-	report := comparison.Run(articles(paths, list), f.workers, progress)
+	report := comparison.Run(articles(paths, list), cmp.Or(f.workers, runtime.GOMAXPROCS(0)), progress)
 	done()
 	for _, skip := range report.Skipped {
 		c.fail(skip.Reason)

@@ -17,6 +17,7 @@ func (c *Command) rules() *cobra.Command {
 	cmd := &cobra.Command{Use: "rules [NAME]...", Short: "list the rules, or print the page of one"}
 	cmd.Example = `  onrecord rules
   onrecord rules direction`
+	completeWith(cmd, false, ruleNames)
 	flags := cmd.Flags()
 	return c.does(cmd, func() int {
 		if flags.NArg() == 0 {
@@ -95,6 +96,7 @@ func wrap(text string, width int) string {
 func (c *Command) schema() *cobra.Command {
 	cmd := &cobra.Command{Use: "schema NAME", Short: "print a JSON Schema: facts, claims, config or report"}
 	cmd.Example = `  onrecord schema facts > facts.schema.json`
+	completeWith(cmd, false, schema.Names)
 	flags := cmd.Flags()
 	return c.does(cmd, func() int {
 		names := schema.Names()

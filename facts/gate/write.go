@@ -32,16 +32,18 @@ func (r *Report) open() []Finding {
 	return open
 }
 
-// Text writes a line for each finding, path:line:column: severity: message [rule], and counts on the last line.
-func Text(w io.Writer, r *Report) error {
+// Text writes a line for each finding, path:line:column: severity: message [rule], and counts on the last line unless quiet.
+func Text(w io.Writer, r *Report, quiet bool) error {
 	var b strings.Builder
 	for _, f := range r.open() {
 		fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\n", f.Path, f.Line, f.Column, f.Severity, printable(f.Message), f.Rule)
 	}
-	if b.Len() > 0 {
+	if b.Len() > 0 && !quiet {
 		b.WriteByte('\n')
 	}
-	b.WriteString(r.summary())
+	if !quiet {
+		b.WriteString(r.summary())
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

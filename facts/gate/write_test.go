@@ -19,7 +19,7 @@ var report = &Report{Version: "v1.2.0", Files: 2, Datasets: 1, Findings: []Findi
 
 func TestFormats(t *testing.T) {
 	var text, jsonText bytes.Buffer
-	for _, err := range []error{Text(&text, report), JSON(&jsonText, report)} {
+	for _, err := range []error{Text(&text, report, false), JSON(&jsonText, report)} {
 		if err != nil {
 			t.Fatal(err)
 		}

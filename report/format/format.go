@@ -7,6 +7,7 @@ package format
 import (
 	"encoding/json"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,6 +23,7 @@ type Run struct {
 	Summary string // one line that counts
 	All     bool   // SARIF lists also what passed and what is open
 	Color   bool   // for the terminal formats
+	Root    string // the folder of the run seen from the root of the repository, "" for the root: code scanning and CI count paths from there
 	// Text writes the report for people, which the GitHub format repeats in the log; nil: there is none.
 	Text func(io.Writer) error
 }
@@ -172,6 +174,15 @@ func encode(w io.Writer, value any) error {
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(value)
+}
+
+// fromRoot returns a path seen from the root of the repository. What lies outside the folder of the run by an absolute
+// path stays.
+func (r *Run) fromRoot(name string) string {
+	if r.Root == "" || path.IsAbs(name) || drive.MatchString(name) {
+		return name
+	}
+	return path.Join(r.Root, name)
 }
 
 // oneLine returns text fit for a line of a log or a terminal: without control codes, marks that turn the reading

@@ -52,7 +52,7 @@ func GitHub(w io.Writer, r *Run) error {
 		}
 		if written[f.Level] < most {
 			written[f.Level]++
-			annotate(&b, f)
+			annotate(&b, r.fromRoot(f.path), f.Finding)
 		}
 	}
 	if crowded {
@@ -68,7 +68,7 @@ func GitHub(w io.Writer, r *Run) error {
 	return err
 }
 
-func annotate(b *bytes.Buffer, f problem) {
+func annotate(b *bytes.Buffer, path string, f *Finding) {
 	place := fmt.Sprintf("line=%d", f.Start.Line)
 	switch {
 	case f.End.Line != f.Start.Line: // GitHub drops columns that stand in different lines
@@ -90,7 +90,7 @@ func annotate(b *bytes.Buffer, f problem) {
 		lines = append(lines, oneLine(line))
 	}
 	fmt.Fprintf(b, "::%s title=%s,file=%s,%s::%s\n", githubCommands[f.Level], escapeProperty.Replace("onrecord ("+f.Rule+")"),
-		escapeProperty.Replace(strings.ToValidUTF8(f.path, "\uFFFD")), place, escapeData.Replace(shorten(strings.Join(lines, "\n"), longestMessage)))
+		escapeProperty.Replace(strings.ToValidUTF8(path, "\uFFFD")), place, escapeData.Replace(shorten(strings.Join(lines, "\n"), longestMessage)))
 }
 
 func count(n int, noun string) string {

@@ -36,7 +36,7 @@ func GitLab(w io.Writer, r *Run) error {
 		hash := sha256.Sum256([]byte(f.path + "\n" + f.ID))
 		issue := gitlabIssue{
 			Description: f.full(), CheckName: "onrecord/" + f.Rule, Fingerprint: hex.EncodeToString(hash[:16]),
-			Severity: gitlabSeverities[f.Level], Location: gitlabLocation{Path: path.Clean(f.path)},
+			Severity: gitlabSeverities[f.Level], Location: gitlabLocation{Path: path.Clean(r.fromRoot(f.path))},
 		}
 		issue.Location.Lines.Begin, issue.Location.Lines.End = f.Start.Line, f.End.Line
 		issues = append(issues, issue)

@@ -133,7 +133,7 @@ func SARIF(w io.Writer, r *Run) error {
 			if f.Level == None && !r.All {
 				continue
 			}
-			result := sarifResultOf(file.Path, f)
+			result := r.sarifResult(file.Path, f)
 			if at, known := index[f.Rule]; known {
 				result.RuleIndex = &at
 			}
@@ -152,7 +152,8 @@ func sarifLevelOf(l Level) string {
 	return string(l)
 }
 
-func sarifResultOf(path string, f *Finding) sarifResult {
+func (r *Run) sarifResult(path string, f *Finding) sarifResult {
+	path = r.fromRoot(path)
 	result := sarifResult{RuleID: f.Rule, Kind: "fail", Level: sarifLevelOf(f.Level), Message: sarifText{linkEscaper.Replace(f.Message)}}
 	switch { // a kind other than fail has no level
 	case f.Level != None:
@@ -172,7 +173,7 @@ func sarifResultOf(path string, f *Finding) sarifResult {
 			links = append(links, fmt.Sprintf("and %d more", len(f.Evidence)-i))
 			break
 		}
-		result.Related = append(result.Related, sarifLocation{i + 1, &sarifText{e.Text}, sarifPhysical{sarifArtifact{uri(e.Path)}, sarifRegion{StartLine: e.Line}}})
+		result.Related = append(result.Related, sarifLocation{i + 1, &sarifText{e.Text}, sarifPhysical{sarifArtifact{uri(r.fromRoot(e.Path))}, sarifRegion{StartLine: e.Line}}})
 		links = append(links, fmt.Sprintf("[%s:%d](%d)", linkEscaper.Replace(baseName(e.Path)), e.Line, i+1))
 	}
 	if len(links) > 0 {
