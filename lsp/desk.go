@@ -5,12 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -135,7 +133,7 @@ func (s *Server) newDesk(folder string) *desk {
 // load reads the facts of a desk, once. When they cannot be read, what the desk before has is kept.
 func (s *Server) load(d, before *desk) {
 	d.loading.Do(func() {
-		d.stamp = stamp(d.paths)
+		d.stamp = facts.Stamp(d.paths)
 		defer d.loaded.Store(true)
 		d.catalog = &facts.Catalog{}
 		if before != nil {
@@ -335,35 +333,10 @@ func (s *Server) pollFacts() {
 		desks := slices.Collect(maps.Values(s.desks))
 		s.lock.Unlock()
 		for _, d := range desks {
-			if d.loaded.Load() && d.stamp != stamp(d.paths) {
+			if d.loaded.Load() && d.stamp != facts.Stamp(d.paths) {
 				s.reload()
 				break
 			}
 		}
 	}
-}
-
-// stamp tells two states of the files under paths apart, by their names, sizes and times.
-func stamp(paths []string) string {
-	var b strings.Builder
-	for _, root := range paths {
-		stampOf(&b, root)
-	}
-	return b.String()
-}
-
-func stampOf(b *strings.Builder, root string) {
-	filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return nil
-		}
-		if entry.IsDir() && path != root && strings.HasPrefix(entry.Name(), ".") {
-			return fs.SkipDir
-		}
-		if info, err := entry.Info(); err == nil && !entry.IsDir() && isFactsFile(path) {
-			b.WriteString(path + "\x00" + info.ModTime().String() + "\x00" + info.Mode().String() + "\x00")
-			b.WriteString(strconv.FormatInt(info.Size(), 10) + "\n")
-		}
-		return nil
-	})
 }

@@ -46,7 +46,7 @@ func (c *Command) tree() *cobra.Command {
 		Example: `  onrecord check --facts facts story.md
   onrecord facts check facts
   onrecord rules`},
-		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.languageServer(), c.config(), c.initRepository(), c.rules(), c.schema(), c.completion(), c.version())
+		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.languageServer(), c.contextServer(), c.config(), c.initRepository(), c.rules(), c.schema(), c.completion(), c.version())
 	help := c.help(root)
 	root.SetHelpCommand(help)
 	root.AddCommand(help)

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
 // required tells that a test may not be skipped for the want of a program, as in CI, which installs what it needs.
@@ -60,5 +62,33 @@ func TestNeovim(t *testing.T) {
 	if err != nil || !strings.Contains(string(out), "all as it should be") {
 		log, _ := os.ReadFile(filepath.Join(state, "nvim", "lsp.log"))
 		t.Errorf("the session ended with %v:\n%s\n%s", err, out, log)
+	}
+}
+
+// An assistant starts the program and checks a draft.
+func TestMCPOverStandardInput(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	process := exec.Command(buildBinary(t), "mcp", "--facts", "../../testdata/example/facts")
+	var log strings.Builder
+	process.Stderr = &log
+	session, err := mcp.NewClient(&mcp.Implementation{Name: "test"}, nil).Connect(t.Context(), &mcp.CommandTransport{Command: process}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	story, err := os.ReadFile("../../testdata/example/errors.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := session.CallTool(t.Context(), &mcp.CallToolParams{Name: "check_draft", Arguments: map[string]any{"text": string(story)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out, ok := result.StructuredContent.(map[string]any); !ok || out["refuted"].(float64) < 3 {
+		t.Errorf("got %v", result.StructuredContent)
+	}
+	if err := session.Close(); err != nil {
+		t.Errorf("the server ended with %v\n%s", err, log.String())
 	}
 }
