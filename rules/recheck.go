@@ -35,6 +35,10 @@ func (k *Checker) Recheck(d *draft.Document, before []Finding, e Edit) []Finding
 			findings = append(findings, f)
 		}
 	}
+	for i := range findings {
+		findings[i].Suppressed, findings[i].ignore = nil, nil
+	}
+	suppress(d, findings)
 	sortFindings(findings)
 	suppress(d, findings)
 	return findings

@@ -55,7 +55,7 @@ GITHUB_WORKSPACE and CI_PROJECT_DIR name the folder that paths in reports for CI
 		Example: `  onrecord check --facts facts story.md
   onrecord facts check facts
   onrecord rules`},
-		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.config(), c.initRepository(), c.rules(), c.explain(), c.schema(), c.completion(), c.version())
+		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.languageServer(), c.contextServer(), c.config(), c.initRepository(), c.rules(), c.explain(), c.schema(), c.completion(), c.version())
 	help := c.help(root)
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
