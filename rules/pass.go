@@ -17,8 +17,8 @@ type Pass struct {
 	Options  Options
 
 	recorded map[*facts.Measure][]recordedChange // see recordedChanges
-
-	byRow *rowReading // the sentence as read against the rows of a table; nil before it was
+	brief    bool                                // nobody asks how claims were read
+	byRow    *rowReading                         // the sentence as read against the rows of a table; nil before it was
 }
 
 // Claim is the part of a claim that all rules share: the tokens [First, Last) that say it.
