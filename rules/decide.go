@@ -25,6 +25,7 @@ type proposal struct {
 	turned  bool   // the size fits, but the other way round: a rise for a fall
 	far     bool   // what the facts give is too far from the figure for a slip
 	ranked  string // of a place: what is ranked
+	asIs    bool   // of an average: the measure is one by its name, and the figure its value
 	unsure  bool   // never to be refuted on: a way of taking the words that few share
 }
 
