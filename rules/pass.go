@@ -18,7 +18,9 @@ type Pass struct {
 
 	recorded map[*facts.Measure][]recordedChange // see recordedChanges
 	brief    bool                                // nobody asks how claims were read
-	byRow    *rowReading                         // the sentence as read against the rows of a table; nil before it was
+	sums     []summing                           // by amount of the sentence sumsOf
+	sumsOf   *claims.Sentence
+	byRow    *rowReading // the sentence as read against the rows of a table; nil before it was
 }
 
 // Claim is the part of a claim that all rules share: the tokens [First, Last) that say it.
