@@ -39,7 +39,7 @@ func TestJudgeBothIsJudgeTwice(t *testing.T) {
 			checker *Checker
 			got     []Finding
 		}{{before, old}, {after, now}} {
-			want := run.checker.check(d)
+			want := run.checker.Check(d)
 			if len(run.got) != len(want) {
 				t.Fatalf("%s: %d findings, want %d", path, len(run.got), len(want))
 			}
