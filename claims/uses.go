@@ -37,7 +37,7 @@ type Use struct {
 	Cue  Cue  // the word that gave the role; Kind NoCue when none did
 	Weak bool // the words leave another role open
 	Over bool // of a Change: by the words between members or against a named level, not over time
-	With int  // the amount that it goes with: the other end of from–to, the m of "n of m"; -1 none
+	With int  // the amount that it goes with: the other end of from–to, the m of "n of m", the part of a share; -1 none
 	// Phrase holds the tokens from the base cue to the end of what is compared with, or of what a share
 	// is of; empty when the words name none.
 	Phrase [2]int
@@ -165,6 +165,16 @@ func (s *Sentence) part(uses []Use, i int) {
 		*p = uses[i-1]
 		p.With = -1
 		return
+	}
+	if a.Kind == Percent || a.Kind == Fraction {
+		if j := s.restatedShare(uses, i); j >= 0 {
+			*p = uses[j]
+			return
+		}
+		if j := s.statedPart(i); j >= 0 && (j > i || uses[j].Role == Level || uses[j].Role == LevelTo) {
+			p.Role, p.With, p.Phrase = Share, j, s.whole(a.Last)
+			return
+		}
 	}
 	left := s.before(i)
 	lc, hasLeft := s.cueAt(left)

@@ -21,7 +21,17 @@ var Share = newRule("share", Doc{
 
 func findShares(p *Pass) []amountClaim { return p.amountsWith(claims.Share) }
 
-func judgeShare(p *Pass, c amountClaim) Verdict { return p.decideAmount(c, p.shares(c.amount)) }
+func judgeShare(p *Pass, c amountClaim) Verdict {
+	proposals := p.ofStatedPart(c.amount)
+	sure := slices.ContainsFunc(proposals, func(q proposal) bool { return !q.unsure })
+	for _, q := range p.shares(c.amount) {
+		if sure && q.fit < quantity.Within {
+			continue // the text states the part
+		}
+		proposals = append(proposals, q)
+	}
+	return p.decideAmount(c, proposals)
+}
 
 // shares works out the readings of an amount as a share.
 func (p *Pass) shares(i int) (proposals []proposal) {
@@ -31,7 +41,7 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 	w.Fits, w.Noun, w.Not = nil, [2]int{}, [2]int{}
 	w.Derived = true
 	phrase := s.Uses[i].Phrase
-	ofChange := s.HasCue(phrase[0], phrase[1], claims.Up, claims.Down, claims.Gap)
+	ofChange := s.HasCue(a.Last, max(phrase[1], a.Noun[1]), claims.Up, claims.Down, claims.Gap)
 	ofOther := p.isOfOther(i)
 	if ofOther {
 		w.Not, w.Peers = phrase, true
@@ -46,6 +56,9 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 			continue
 		}
 		part := cells[0]
+		if ofChange {
+			proposals = append(proposals, p.sharesOfChange(a, r, part)...)
+		}
 		for _, whole := range p.wholes(i, r, part) {
 			q := p.share(a, r, part, whole)
 			if !ofOther {
@@ -81,6 +94,33 @@ func (p *Pass) isOfOther(i int) bool {
 }
 
 var otherOpeners = readWords("other-openers")
+
+// sharesOfChange works out a share of a rise or a fall: how far the part moved, by how far the whole did.
+func (p *Pass) sharesOfChange(a *claims.AmountMention, r claims.Reading, part facts.Cell) (proposals []proposal) {
+	for n, base := range p.bases(r) {
+		for _, m := range r.Slice.Members {
+			if m == nil {
+				continue
+			}
+			all := r.Slice.Without(m.Dimension)
+			now, ok := p.Facts.At(all, part.Period)
+			was, before := p.Facts.At(all, base.Period)
+			if !ok || !before {
+				continue
+			}
+			moved, whole := part.Value.Sub(base.Value), now.Value.Sub(was.Value)
+			ratio, ok := quantity.Quo(moved, whole)
+			if !ok || ratio.Sign() < 0 {
+				continue
+			}
+			q := p.partOf(a, r, moved, statedWhole{value: whole, name: " in all from " + base.Period.Words() + " to " + part.Period.Words(), unsure: now.Derived || was.Derived}, ratio)
+			q.rows = evidence(base, part, was, now)
+			q.cost += 0.15 * float32(n)
+			proposals = append(proposals, q)
+		}
+	}
+	return proposals
+}
 
 // partNamedFirst reports whether a member of the reading is named before the amount, or none in the sentence.
 func (p *Pass) partNamedFirst(i int, r claims.Reading) bool {
@@ -145,6 +185,14 @@ func (p *Pass) namedWholes(i int, r claims.Reading, part facts.Cell) (wholes []b
 			continue
 		}
 		for _, ref := range n.Refs {
+			if m := ref.Measure; m != nil && m != r.Slice.Measure && ref.Loose < 0.65 && m.Dataset != r.Slice.Measure.Dataset && m.Unit.Fits(r.Slice.Measure.Unit) {
+				// "a third of all aid", where another dataset has the total
+				for _, cell := range p.cells(facts.Slice{Measure: m}, part.Period) {
+					if cell.Value.Cmp(part.Value) > 0 {
+						wholes = append(wholes, baseOf{cell: cell, cost: ref.Loose, name: " of " + m.Label})
+					}
+				}
+			}
 			m := ref.Member
 			if m == nil || m.Dimension.Dataset != r.Slice.Measure.Dataset || r.Slice.Member(m.Dimension) == m || m == m.Dimension.Total || r.Slice.Member(m.Dimension) == nil {
 				continue
