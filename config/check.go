@@ -66,7 +66,7 @@ func ruleNames() (names []string) {
 	for _, r := range rules.All() {
 		names = append(names, r.Name)
 	}
-	return append(names, rules.UnusedIgnore, rules.UnexplainedIgnore)
+	return append(names, rules.UnusedIgnore, rules.UnexplainedIgnore, rules.UnusedClaim)
 }
 
 func (f *File) checkGlob(glob *schema.Node, key string, note func(*Error)) {

@@ -232,6 +232,12 @@ func (p *Pass) changeWords(r claims.Reading, now facts.Cell, b baseOf) string {
 // names: a period, a member or nothing.
 func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf) {
 	s, part := p.Sentence, p.Sentence.Uses[i]
+	if pin := p.Binder.Pinned(s, s.Amounts[i].First); pin != nil && !pin.Base.IsZero() {
+		for _, cell := range p.cells(r.Slice, pin.Base) {
+			bases = append(bases, baseOf{cell: cell, name: forPeriod(cell.Period)})
+		}
+		return bases
+	}
 	phrase := part.Phrase
 	named := false
 	add := func(slice facts.Slice, at period.Period, cost float32, name string) {

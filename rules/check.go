@@ -18,7 +18,7 @@ type Options struct {
 	Published period.Period
 	// Tolerance of hedges; the zero value stands for the defaults.
 	Tolerance quantity.Tolerance
-	// Rules holds what is set for single rules, by name; UnusedIgnore and UnexplainedIgnore are names too.
+	// Rules holds what is set for single rules, by name; UnusedIgnore, UnexplainedIgnore and UnusedClaim are names too.
 	Rules map[string]RuleOptions
 }
 
@@ -101,10 +101,19 @@ func (k *Checker) Check(d *draft.Document) []Finding {
 	return findings
 }
 
-func (k *Checker) check(d *draft.Document) []Finding {
+// check judges a document. What its claims are declared to be stands in the document, or was placed in it before.
+func (k *Checker) check(d *draft.Document, placed ...*declared) []Finding {
 	article := k.grammar.Read(d, published(d, k.options.Published))
 	k.contest.Read(article)
 	binder := claims.NewBinder(article, k.catalog, d.Meta.Facts)
+	if placed == nil {
+		placed = k.place(d)
+	}
+	for _, c := range placed {
+		if c.placed && c.pins() {
+			binder.Pins = append(binder.Pins, &c.pin)
+		}
+	}
 	var findings []Finding
 	for _, s := range article.Sentences {
 		if s.Block.Furniture {
@@ -123,6 +132,7 @@ func (k *Checker) check(d *draft.Document) []Finding {
 			}
 		}
 	}
+	findings = k.declare(&Pass{Article: article, Binder: binder, Facts: k.catalog, Options: k.options}, findings, placed)
 	sortFindings(findings)
 	return findings
 }
@@ -180,7 +190,11 @@ func (k *Checker) mends(d *draft.Document, f Finding, budget *int) bool {
 		claim.End += grown
 	}
 	supported := false
-	for _, g := range k.check(mended) {
+	var moved []*declared
+	for _, c := range k.place(d) {
+		moved = append(moved, c.after(s))
+	}
+	for _, g := range k.check(mended, moved...) {
 		if g.Rule != f.Rule || g.Span.Start > claim.End || g.Span.End < claim.Start {
 			continue
 		}

@@ -57,7 +57,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
 	explain := explanation(proposals)
 	best := proposals[0]
-	defer func() { v.best = &best }()
+	defer func() { v.best, v.near = &best, proposals }()
 	if !best.known {
 		// What the facts don't have can't be judged, unless another reading is about as good.
 		for _, q := range proposals {
@@ -86,6 +86,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	}
 	if supporting != nil {
 		p.Sentence.Confirm(c.First, c.Last, supporting.reading)
+		best = *supporting
 		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
 	}
 	if understated != nil {

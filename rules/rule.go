@@ -47,7 +47,8 @@ type Verdict struct {
 	Evidence   []*facts.Observation
 
 	reading []string
-	best    *proposal // the reading that was judged
+	best    *proposal  // the reading that was judged
+	near    []proposal // the readings as weighed, the best first
 }
 
 // Finding is a claim of the draft with its verdict.
@@ -88,7 +89,9 @@ type Rule struct {
 func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass) []C, judge func(*Pass, C) Verdict) *Rule {
 	return &Rule{Name: name, Doc: doc, run: func(p *Pass) []Finding {
 		var findings []Finding
+		p.Binder.Judging(name, draft.Span{})
 		for _, claim := range find(p) {
+			p.Binder.Judging(name, p.span(claim.base()))
 			verdict := judge(p, claim)
 			if verdict.Label == "" {
 				panic(fmt.Sprintf("rule %s gave no verdict on %q", name, p.text(claim.base())))

@@ -88,7 +88,7 @@ func (p *Pass) levels(i int) (proposals []proposal) {
 	a := p.hedgedByVerb(i)
 	w := p.want(i)
 	for _, r := range p.Binder.Readings(s, w) {
-		if s.Uses[i].Role == claims.LevelFrom && (r.Dated == nil || r.Dated.First < w.Within[0]) {
+		if s.Uses[i].Role == claims.LevelFrom && !r.Pinned && (r.Dated == nil || r.Dated.First < w.Within[0]) {
 			proposals = append(proposals, p.earlier(a, r)...)
 			r.Cost += 0.4
 		}
