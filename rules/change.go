@@ -98,14 +98,14 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		cells := p.cells(r.Slice, r.Period)
 		if len(cells) != 1 {
 			if len(recorded) == 0 {
-				proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+				proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, missing: missingRow{r.Slice, r.Period}})
 			}
 			continue
 		}
 		now := cells[0]
 		bases := p.basesFor(i, r, now)
 		if len(bases) == 0 && len(recorded) == 0 {
-			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(now.Period))})
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("the facts have no earlier row to compare %s%s with", r.Slice.Words(), forPeriod(now.Period))})
 		}
 		for _, b := range bases {
 			proposals = append(proposals, p.change(a, part.Sign, r, now, b).weighed())
@@ -155,7 +155,7 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 		actual, ok = in(a.Unit, diff, m)
 	}
 	if !ok {
-		q.known, q.lacks = false, "the units don't fit"
+		q.known, q.lacks = false, "the figure is in another unit than the facts"
 		return q
 	}
 	q.actual = actual.Abs()

@@ -92,6 +92,7 @@ func (k *Checker) declare(p *Pass, findings []Finding, placed []*declared) []Fin
 				found.Message += ": " + reason
 			}
 		}
+		found.declared = cmp.Or(c.Path, "the front matter") + fmt.Sprintf(", line %d", c.Line)
 		findings = slices.Insert(findings, min(at, len(findings)), found)
 	}
 	return findings

@@ -49,6 +49,9 @@ type Verdict struct {
 	reading []string
 	best    *proposal  // the reading that was judged
 	near    []proposal // the readings as weighed, the best first
+	pass    *Pass
+
+	declared string // where an editor declared what is claimed, or the verdict; "" for no such place
 }
 
 // Finding is a claim of the draft with its verdict.
@@ -96,6 +99,7 @@ func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass)
 			if verdict.Label == "" {
 				panic(fmt.Sprintf("rule %s gave no verdict on %q", name, p.text(claim.base())))
 			}
+			verdict.pass = p
 			findings = append(findings, Finding{Rule: name, Span: p.span(claim.base()), Verdict: verdict, Reading: verdict.reading})
 		}
 		return findings

@@ -150,7 +150,7 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 	m := r.Slice.Measure
 	cells := p.cells(r.Slice, r.Period)
 	if len(cells) == 0 {
-		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))
+		q.missing = missingRow{r.Slice, r.Period}
 		q.cost += 0.5
 		return q
 	}
@@ -192,7 +192,7 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 		}
 	}
 	if !q.known {
-		q.lacks = fmt.Sprintf("%s is in %s, which the figure is not", r.Slice.Words(), m.Unit)
+		q.lacks = fmt.Sprintf("%s is in %s, and the figure is not", r.Slice.Words(), m.Unit)
 	}
 	return q.weighed()
 }
