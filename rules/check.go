@@ -42,15 +42,15 @@ func (s Severity) cap(bound Severity) Severity {
 	return s
 }
 
-// All returns every rule, in the order in which they are documented.
+// All returns every rule that is on by itself, in the order in which they are documented.
 func All() []*Rule {
 	return []*Rule{Value, Change, Share, Total, Multiple, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Pace, Coverage, Rank, Comparison, Gap, Row, Weekday, Age, Duration, Source, Arithmetic, Consistency, Line, Score, Wins, Outcome, Leader, NextGame}
 }
 
-// Select returns the rules with the names, in the order of All. An unknown name is an error that names
+// Select returns the rules with the names, in the order of All and Optional. An unknown name is an error that names
 // the closest rule.
 func Select(names []string) ([]*Rule, error) {
-	all := All()
+	all := slices.Concat(All(), Optional())
 	var selected []*Rule
 	for _, rule := range all {
 		if slices.Contains(names, rule.Name) {
@@ -120,6 +120,7 @@ func (k *Checker) check(d *draft.Document, placed ...*declared) []Finding {
 			continue
 		}
 		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options}
+		before := len(findings)
 		for _, rule := range k.rules {
 			own := k.options.Rules[rule.Name]
 			if pass.Options.Tolerance = k.options.Tolerance; own.Tolerance != (quantity.Tolerance{}) {
@@ -131,6 +132,7 @@ func (k *Checker) check(d *draft.Document, placed ...*declared) []Finding {
 				findings[i].Severity = findings[i].Severity.cap(own.Severity)
 			}
 		}
+		findings = append(findings, k.reviews(pass, findings[before:])...)
 	}
 	findings = k.declare(&Pass{Article: article, Binder: binder, Facts: k.catalog, Options: k.options}, findings, placed)
 	sortFindings(findings)

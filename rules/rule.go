@@ -85,6 +85,8 @@ type Rule struct {
 	Name string
 	Doc  Doc
 	run  func(*Pass) []Finding
+	// review, of an optional rule, returns the warning that a finding of another rule deserves, "" for none.
+	review func(*Pass, *Finding) string
 }
 
 // newRule gives every claim that find returns to judge exactly once, so that no claim goes without a

@@ -244,7 +244,7 @@ func selectRules(names []string) ([]*rules.Rule, error) {
 		return all, nil
 	}
 	var known []string
-	for _, r := range all {
+	for _, r := range slices.Concat(all, rules.Optional()) {
 		known = append(known, r.Name)
 	}
 	var problems []error
