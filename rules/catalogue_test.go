@@ -71,6 +71,10 @@ func TestCatalogue(t *testing.T) {
 				got = "warning"
 			}
 		}
+		if verdict == "open" && got == "refuted" && !strings.Contains(of, "W") {
+			t.Logf("%s: %q is refuted by now: the catalogue may say so", id, sentence)
+			continue
+		}
 		if got != strings.Replace(verdict, "no rule", "open", 1) {
 			t.Errorf("%s: %q is %s by %s, and the catalogue says %s", id, sentence, got, rule, answer)
 		}
