@@ -135,6 +135,7 @@ func (p *Pass) meanOver(c averageClaim, a *claims.AmountMention, r claims.Readin
 	q.says = fmt.Sprintf("%s: %s of %d from %s to %s: %s", r.Slice.Words(), meanWord(c.median), len(cells), cells[0].Period.Words(), cells[len(cells)-1].Period.Words(), shown(mean, a.Step))
 	if len(gaps) > 0 {
 		q.lacks = q.says + ", but there is no row for " + periodList(gaps)
+		q.gaps = gaps
 		return []proposal{q}
 	}
 	q.known = true

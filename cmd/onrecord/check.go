@@ -26,6 +26,7 @@ type checkFlags struct {
 	explain, statistics, verbose   bool
 	fix, diffFix                   bool
 	only                           func([]report.Article) ([]report.Article, error) // what to report of the articles; nil: all
+	writeClaims                    bool
 	config                         string
 	isolated                       bool
 
@@ -43,6 +44,7 @@ func (f *checkFlags) define(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.fix, "fix", false, "replace in the drafts what is refuted and has a fix, and report what is left")
 	flags.BoolVar(&f.diffFix, "diff-fix", false, "print as a diff what --fix would replace, and no report")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "name the facts and drafts as they are read, on standard error")
+	flags.BoolVar(&f.writeClaims, "write-claims", false, "write how the claims were read to STORY.claims.yaml beside each draft, to correct and keep")
 	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "exit with 1 for `VERDICTS`: refuted, warning, not_enough_info or never")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
 	flags.StringVar(&f.config, "config", "", "take the settings from `FILE` (default .onrecord.yaml in the folder of each draft or above)")
@@ -104,6 +106,11 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 		}
 		if f.diffFix {
 			outputs = nil
+		}
+	}
+	if f.writeClaims {
+		if err := c.writeClaims(sources, articles); err != nil {
+			return c.fail(err)
 		}
 	}
 	result := &outcome{
@@ -237,7 +244,7 @@ func selectRules(names []string) ([]*rules.Rule, error) {
 		return all, nil
 	}
 	var known []string
-	for _, r := range all {
+	for _, r := range slices.Concat(all, rules.Optional()) {
 		known = append(known, r.Name)
 	}
 	var problems []error
