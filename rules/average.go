@@ -51,6 +51,9 @@ func (p *Pass) averages(c averageClaim) []proposal {
 			break
 		}
 		m := r.Slice.Measure
+		if r.PeriodFrom == claims.Default && !p.isDatedElse() {
+			r.Cost = max(0, r.Cost-latestAsNamed)
+		}
 		if c.span != nil && m.Dataset.Period != nil && len(c.each) == 0 {
 			proposals = append(proposals, p.meanOver(c, a, r)...)
 		}
@@ -73,6 +76,16 @@ func (p *Pass) averages(c averageClaim) []proposal {
 		}
 	}
 	return proposals
+}
+
+// isDatedElse reports whether the sentence dates what it speaks of, apart from what figures are compared with.
+func (p *Pass) isDatedElse() bool {
+	for i := range p.Sentence.Periods {
+		if m := &p.Sentence.Periods[i]; m.Role == claims.At && m.Grain < period.Day && !p.Sentence.IsCompared(m.First) {
+			return true
+		}
+	}
+	return false
 }
 
 // isAverageMeasure tells a measure that is an average or a quotient by its name.

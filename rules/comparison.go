@@ -48,7 +48,7 @@ func findComparisons(p *Pass) (found []comparisonClaim) {
 		default:
 			continue
 		}
-		if p.belongsToAmount(cue) || p.isHypothetical(cue.First) {
+		if p.belongsToAmount(cue) || p.isOfCount(cue) || p.isHypothetical(cue.First) {
 			continue
 		}
 		if !p.readComparison(&c) {

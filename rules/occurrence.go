@@ -70,7 +70,7 @@ func findOccurrences(p *Pass) (found []occurrenceClaim) {
 func (p *Pass) nthChange(first, last, nth int) (occurrenceClaim, bool) {
 	s := p.Sentence
 	end := p.clauseEnd(last - 1)
-	c, ok := s.FindCue(last, min(last+5, end), claims.Up, claims.Down)
+	c, ok := s.FindCue(last, min(last+7, end), claims.Up, claims.Down)
 	if !ok || s.HasCue(last, end, claims.InARow, claims.Modal) {
 		return occurrenceClaim{}, false
 	}
