@@ -198,6 +198,15 @@ func (s *Sentence) part(uses []Use, i int) {
 				s.takeBase(uses, p, i)
 				return
 			}
+			if c, ok := s.lastCue(left, Above, Below); ok && left > 0 && s.Tokens[left-1].Norm == "," && s.ClauseStart(left-1) <= c.First {
+				if d, ok := s.directionBefore(c.First, Up, Down); ok { // "rose less than the rest, by 0.8 percent"
+					p.Role, p.Sign, p.Cue = Change, d.Sign(), d
+					return
+				}
+				p.Role, p.Sign, p.Cue, p.Over = Change, c.Sign(), c, true // "it did beat the castle, by 18,044"
+				p.Phrase = [2]int{c.Last, left - 1}
+				return
+			}
 			if c, ok := s.directionBefore(left, Gap, Slowed); ok {
 				p.Role, p.Cue, p.Phrase = Change, c, s.comparedWith(afterNoun)
 				return
@@ -446,6 +455,13 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 	if a.Last < len(s.Tokens) && (opensBase[s.Tokens[a.Last].Norm] || s.Tokens[a.Last].Upper) {
 		p.Phrase = [2]int{a.Last, s.phraseStop(a.Last, s.ClauseEnd(a.Last-1))}
 		if p.Phrase[0] < p.Phrase[1] {
+			return
+		}
+	}
+	if left := s.before(i); left >= 0 && s.Stems[left] == "by" {
+		// "outnumbered the gulls by two to one"
+		if c, ok := s.directionBefore(left, Above); ok {
+			p.Cue, p.Phrase = c, [2]int{c.Last, left}
 			return
 		}
 	}
