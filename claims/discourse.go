@@ -64,6 +64,16 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 // turnsFrom reports whether a sentence names, before the figure, another member or period than a reading has: it goes on
 // about something else.
 func (s *Sentence) turnsFrom(w Want, r Reading) bool {
+	other, same := false, false
+	for _, n := range s.Names {
+		for _, ref := range n.Refs {
+			other = other || ref.Measure != nil && ref.Loose < 0.3 && n.First < w.Anchor && !inside(w.Not, n.First)
+			same = same || ref.Measure == r.Slice.Measure
+		}
+	}
+	if other && !same {
+		return true
+	}
 	for _, n := range s.Names {
 		if n.First > w.Anchor || inside(w.Not, n.First) {
 			continue
@@ -216,7 +226,7 @@ func (b *Binder) focus(s *Sentence, token int) period.Period {
 			}
 		}
 		for j := len(p.Periods) - 1; j >= 0; j-- {
-			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day && !p.isCompared(m.First) {
+			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day && !p.IsCompared(m.First) {
 				return m.Period
 			}
 		}

@@ -86,6 +86,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	}
 	if supporting != nil {
 		p.Sentence.Confirm(c.First, c.Last, supporting.reading)
+		p.confirmTwins(c, supporting, proposals, best.cost+claims.Margin)
 		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
 	}
 	if understated != nil {
@@ -99,6 +100,21 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
 	}
 	return Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain, Suggestion: p.suggest(c, best)}
+}
+
+// confirmTwins notes the readings that the facts bear out as well where another measure has the same value: the figure
+// leaves open which of them the text goes on about.
+func (p *Pass) confirmTwins(c Claim, supporting *proposal, proposals []proposal, most float32) {
+	seen := []*facts.Measure{supporting.reading.Slice.Measure}
+	for i := range proposals {
+		q := &proposals[i]
+		m := q.reading.Slice.Measure
+		if q.cost > most || !q.known || q.fit < quantity.Within || slices.Contains(seen, m) || !slices.Equal(q.reading.Slice.Members, supporting.reading.Slice.Members) {
+			continue
+		}
+		seen = append(seen, m)
+		p.Sentence.Confirm(c.First, c.Last, q.reading)
+	}
 }
 
 // suggest returns the replacement that a proposal has for a claim, or nil.

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -31,11 +32,15 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 	w.Derived = true
 	phrase := s.Uses[i].Phrase
 	ofChange := s.HasCue(phrase[0], phrase[1], claims.Up, claims.Down, claims.Gap)
+	ofOther := p.isOfOther(i)
+	if ofOther {
+		w.Not, w.Peers = phrase, true
+	}
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 16 {
 			break
 		}
-		cells := p.cells(r.Slice, r.Period)
+		cells := p.own(r)
 		if len(cells) != 1 {
 			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
 			continue
@@ -43,9 +48,14 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		part := cells[0]
 		for _, whole := range p.wholes(i, r, part) {
 			q := p.share(a, r, part, whole)
-			q.unsure = q.unsure || ofChange || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
+			if !ofOther {
+				q.unsure = q.unsure || ofChange || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
+			}
 			proposals = append(proposals, q)
 		}
+	}
+	if ofOther {
+		return proposals
 	}
 	for _, q := range p.levels(i) {
 		q.cost += 0.2
@@ -53,6 +63,24 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 	}
 	return proposals
 }
+
+// isOfOther reports whether a fraction is of what another has, which the subject is no part of: "two-thirds of Brent's", "half
+// of what the market made", "less than half that of the coast".
+func (p *Pass) isOfOther(i int) bool {
+	s := p.Sentence
+	phrase := s.Uses[i].Phrase
+	if s.Amounts[i].Kind != claims.Fraction || phrase[0] >= phrase[1] {
+		return false
+	}
+	if otherOpeners[s.Tokens[phrase[0]].Norm] != "" {
+		return true
+	}
+	return slices.ContainsFunc(s.Names, func(n claims.Name) bool {
+		return n.First <= phrase[0]+1 && n.First >= phrase[0] && namesMember(n) && n.Last < len(s.Tokens) && s.Tokens[n.Last].Norm == "'s"
+	})
+}
+
+var otherOpeners = readWords("other-openers")
 
 // partNamedFirst reports whether a member of the reading is named before the amount, or none in the sentence.
 func (p *Pass) partNamedFirst(i int, r claims.Reading) bool {
@@ -73,6 +101,13 @@ func (p *Pass) partNamedFirst(i int, r claims.Reading) bool {
 // wholes returns the cells that the cell is a part of: the totals over each dimension that it has a
 // member of.
 func (p *Pass) wholes(i int, r claims.Reading, part facts.Cell) (wholes []baseOf) {
+	if p.isOfOther(i) {
+		phrase := p.Sentence.Uses[i].Phrase
+		if others := p.counterparts(phrase, r, part, 1); len(others) > 0 || !p.namesPeriod(phrase) {
+			return others
+		}
+		return p.namedWholes(i, r, part)
+	}
 	if named := p.namedWholes(i, r, part); len(named) > 0 {
 		return named
 	}
