@@ -41,6 +41,7 @@ func (p *Pass) averages(c averageClaim) []proposal {
 	s := p.Sentence
 	a := &s.Amounts[c.amount]
 	w := p.want(c.amount)
+	w.Derived = len(c.each) > 0 // "that is 2.3 million for each": of the figure just given
 	var proposals []proposal
 	skip := p.stretches()
 	if c.span != nil {
@@ -254,8 +255,8 @@ func isSlip(a *claims.AmountMention, actual quantity.Ratio) bool {
 	if x.Cmp(y.Mul(two)) <= 0 && y.Cmp(x.Mul(two)) <= 0 {
 		return true
 	}
-	if written, ok := digitsOf(a, x); ok && a.Form == quantity.Digits {
-		if digits, ok := digitsOf(a, y); ok && swapped(written, digits) {
+	if !a.Step.IsZero() && a.Form == quantity.Digits {
+		if kind := slip(a.Value, actual.Round(a.Step)); kind == "transposed digits" || kind == "a digit more or less" {
 			return true
 		}
 	}

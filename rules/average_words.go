@@ -41,7 +41,9 @@ func findAverages(p *Pass) (found []averageClaim) {
 		if claim.mean {
 			claim.span = p.meanSpan(claim)
 			if len(claim.each) == 0 && claim.span == nil {
-				claim.each = p.subjectCounts(i)
+				if claim.each = p.subjectCounts(i); len(claim.each) == 0 {
+					claim.each = p.averageThing(i)
+				}
 			}
 		}
 		if claim.proposals = p.averages(claim); len(claim.proposals) > 0 && !valueJudges(use.Role, claim.proposals) {
@@ -103,6 +105,28 @@ func (p *Pass) divisorOf(claim *averageClaim, a *claims.AmountMention) {
 		}
 		return
 	}
+}
+
+// averageThing returns the measures that count the things of "the average Brent fire covered 805 acres".
+func (p *Pass) averageThing(i int) (refs []claims.Ref) {
+	s := p.Sentence
+	first := s.Amounts[i].First
+	for _, c := range s.Cues {
+		if !p.isTheAverage(c) || c.Last > first || c.First < s.ClauseStart(first) {
+			continue
+		}
+		for _, n := range s.Names {
+			if n.First < c.Last || n.First > c.Last+2 || n.Last > first {
+				continue
+			}
+			for _, ref := range n.Refs {
+				if ref.Measure != nil && ref.Measure.Additive {
+					refs = append(refs, ref)
+				}
+			}
+		}
+	}
+	return refs
 }
 
 // meanSpan returns the run of periods that a mean is over.

@@ -116,7 +116,11 @@ func (p *Pass) measureCounterparts(phrase [2]int, r claims.Reading, own facts.Ce
 			if m := ref.Measure; m == nil || m == r.Slice.Measure || ref.Loose >= 0.35 || !m.Unit.Fits(r.Slice.Measure.Unit) {
 				continue
 			}
-			for _, cell := range p.cells(translated(r.Slice, ref.Measure, nil), own.Period) {
+			other := translated(r.Slice, ref.Measure, nil)
+			if isTotal(other) != isTotal(r.Slice) || len(ref.Measure.Dataset.Dimensions) == 0 && !slices.Equal(r.Slice.Members, make([]*facts.Member, len(r.Slice.Members))) {
+				continue // the target of all is none of the one that the text speaks of
+			}
+			for _, cell := range p.cells(other, own.Period) {
 				found = append(found, baseOf{cell: cell, cost: ref.Loose, name: " for " + ref.Measure.Label})
 			}
 		}

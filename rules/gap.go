@@ -13,7 +13,8 @@ import (
 var Gap = newRule("gap", Doc{
 	Title: "how far one member is ahead of another",
 	Text: `"148 more than at the harbour" subtracts two members of a dimension in the same period; what one was ahead or behind
-by, without the other's name, is held against those that the text named last and against the next in the order.
+by, without the other's name, is held against those that the text named last and against the next in the order. "Above the
+national rate", "the average", "any other" and "A and B combined" stand for what they say; several together may be a subject.
 Figures that are published rounded may make a difference that is off by their rounding.`,
 	Examples: []Example{
 		{"In 2024 the old town had 268 burglaries, 148 more than the harbour.", Supported},
