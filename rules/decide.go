@@ -55,7 +55,10 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	}
 	p.holdInRow(proposals)
 	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
-	explain := explanation(proposals)
+	var explain []string
+	if !p.brief {
+		explain = explanation(proposals)
+	}
 	best := proposals[0]
 	defer func() { v.best = &best }()
 	if !best.known {
