@@ -26,6 +26,7 @@ type proposal struct {
 	far     bool   // what the facts give is too far from the figure for a slip
 	ranked  string // of a place: what is ranked
 	borne   bool   // of a place: the figure beside it is that of the subject, or of the one who has the place
+	asIs    bool   // of an average: the measure is one by its name, and the figure its value
 	unsure  bool   // never to be refuted on: a way of taking the words that few share
 }
 
