@@ -66,7 +66,7 @@ func (c *Command) factsCheck() *cobra.Command {
 		}
 		report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Inspected: in.Files, Datasets: len(in.Catalog.Datasets)}
 		result := &outcome{
-			Run: report.Run(), color: color, width: c.Width,
+			run: report.Run, color: color, width: c.Width,
 			text: func(w io.Writer, _ bool, _ int) error { return gate.Text(w, report, out.quiet) },
 			json: func(w io.Writer) error { return gate.JSON(w, report) },
 		}

@@ -115,7 +115,7 @@ func (c *Command) mendAll(sources []source, articles []report.Article, diff, qui
 		m, err := mend(articles[i], func(text []byte) (report.Article, error) {
 			again := s
 			again.read = func() ([]byte, error) { return text, nil }
-			return checkOne(again, true)
+			return checkOne(&again, true)
 		})
 		if err != nil {
 			problems = append(problems, err)
