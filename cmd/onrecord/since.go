@@ -57,7 +57,8 @@ func (s *since) beforeOf(d *desk) *before {
 	s.before[d] = b
 	for _, key := range []string{"facts", "fail_on"} {
 		if o := d.settings.Origin(key); filepath.Base(o.Path) == config.Name && s.changes.Below(o.Path) {
-			return &before{}
+			*b = before{} // other settings judge everything anew
+			return b
 		}
 	}
 	var places []string

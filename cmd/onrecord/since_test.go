@@ -107,6 +107,17 @@ func TestDiffChecksAllDraftsAfterAFactChanged(t *testing.T) {
 	}
 }
 
+// Other settings judge everything anew.
+func TestDiffAfterSettingsChanged(t *testing.T) {
+	write, _ := scratch(t, map[string]string{
+		"facts/burglary.facts.yaml": burglaries, ".onrecord.yaml": "# none\n", "articles/a.md": dated + "Northport had 398 burglaries in 2024.\n",
+	})
+	write(".onrecord.yaml", configured)
+	if got := places(t, "--diff", "HEAD", "articles"); got != "articles/a.md:4" {
+		t.Errorf("facts are named for the first time, and %q is reported", got)
+	}
+}
+
 func TestDiffOfNoRevision(t *testing.T) {
 	scratch(t, map[string]string{"a.md": "It rose.\n"})
 	if _, stderr, code := run(strings.NewReader(""), nil, "check", "--diff", "nowhere", "a.md"); code != exitFailed || !strings.Contains(stderr, `no git revision "nowhere"`) {
