@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -27,12 +28,13 @@ type checkFlags struct {
 	published, stdinFilename, show string
 	explain, statistics, verbose   bool
 	fix, diffFix                   bool
-	only                           func([]report.Article) ([]report.Article, error) // what to report of the articles; nil: all
 	config, cacheDir               string
 	isolated, noCache              bool
 	baseline, diff                 string
 	writeBaseline, watch           bool
 	jobs                           int
+
+	only func([]report.Article) ([]report.Article, error) // what to report of the articles; nil: all
 
 	given func(flag string) bool // whether it stands on the command line
 }
@@ -84,6 +86,9 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 	}
 	run, err := c.judge(f, drafts)
 	if err == nil {
+		err = c.amend(f, run)
+	}
+	if err == nil {
 		err = c.report(f, run)
 	}
 	if err != nil {
@@ -100,6 +105,8 @@ type checkRun struct {
 	desks    *desks
 	sources  []source
 	articles []report.Article
+	narrow   func(*source, report.Article) (report.Article, error) // sets aside what the baseline knows and leaves out what was there before a change
+	aside    bool                                                  // standard output is for a mended draft, the report goes to standard error
 }
 
 // judge does what check does before the report.
@@ -138,33 +145,39 @@ func (c *Command) judge(f *checkFlags, drafts []string) (*checkRun, error) {
 		run.articles[i], err = change.narrow(&run.sources[i], run.articles[i])
 		note(err)
 	}
+	run.narrow = func(s *source, a report.Article) (report.Article, error) {
+		if known != nil {
+			known.Apply(baselinePath(filepath.Dir(f.baseline), s), a)
+		}
+		return change.narrow(s, a)
+	}
 	return run, errors.Join(problems...)
 }
 
-// report writes the report of a run in each format that is asked for, after putting fixes in.
-func (c *Command) report(f *checkFlags, run *checkRun) (err error) {
+// amend narrows a run to what is to be reported of it, and puts fixes in.
+func (c *Command) amend(f *checkFlags, run *checkRun) (err error) {
 	if f.verbose && !f.quiet {
 		c.narrate(run.desks, run.articles)
 	}
+	if f.only != nil {
+		run.articles, err = f.only(run.articles)
+		return err
+	}
+	if !f.fix && !f.diffFix {
+		return nil
+	}
+	run.aside = slices.ContainsFunc(run.sources, func(s source) bool { return s.stdin })
+	if f.diffFix {
+		run.outputs = nil
+	}
+	run.articles, err = c.mendAll(run, f.diffFix, f.quiet)
+	return err
+}
+
+// report writes the report of a run in each format that is asked for.
+func (c *Command) report(f *checkFlags, run *checkRun) error {
 	if run.desks.without() && !f.quiet {
 		fmt.Fprintf(c.Stderr, "onrecord: no --facts given and none named in %s: only arithmetic, dates and the text against itself are checked\n", config.Name)
-	}
-	if f.only != nil {
-		if run.articles, err = f.only(run.articles); err != nil {
-			return err
-		}
-	}
-	out := *c
-	if f.fix || f.diffFix {
-		if run.articles, err = c.mendAll(run.sources, run.articles, f.diffFix, f.quiet); err != nil {
-			return err
-		}
-		if slices.ContainsFunc(run.sources, func(s source) bool { return s.stdin }) {
-			out.Stdout = c.Stderr // the draft goes to standard output
-		}
-		if f.diffFix {
-			run.outputs = nil
-		}
 	}
 	show, datasets := run.options.show, run.desks.datasets()
 	result := &outcome{
@@ -182,6 +195,10 @@ func (c *Command) report(f *checkFlags, run *checkRun) (err error) {
 		},
 		json:  func(w io.Writer) error { return report.JSON(w, c.Version, run.articles) },
 		color: run.color, width: c.Width,
+	}
+	out := *c
+	if run.aside {
+		out.Stdout = c.Stderr
 	}
 	return out.write(run.outputs, result)
 }
@@ -237,18 +254,18 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 	if f.quiet {
 		o.show = report.ShowRefuted
 	}
+	if f.writeBaseline && (f.fix || f.diffFix) {
+		note(errors.New("--write-baseline goes neither with --fix nor with --diff-fix"))
+	}
 	if f.fix && f.diffFix {
 		note(errors.New("give --fix to write the fixes or --diff-fix to see them, not both"))
 	}
 
-	if (f.fix || f.diffFix) && (f.diff != "" || f.baseline != "" || f.watch) {
-		note(errors.New("--fix and --diff-fix mend whole drafts: leave out --diff, --baseline and --watch"))
-	}
 	if f.jobs < 0 || f.given("jobs") && f.jobs == 0 {
 		note(fmt.Errorf("--jobs: %d is no number of drafts: give 1 or more", f.jobs))
 	}
-	if f.watch && (f.diff != "" || f.writeBaseline) {
-		note(errors.New("--watch goes neither with --diff nor with --write-baseline"))
+	if f.watch && (f.diff != "" || f.writeBaseline || f.fix || f.diffFix) {
+		note(errors.New("--watch goes with none of --diff, --write-baseline, --fix and --diff-fix"))
 	}
 	for _, bar := range f.failOn {
 		note(oneOf("--fail-on", bar, []string{"refuted", "warning", "not_enough_info", "never"}))
