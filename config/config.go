@@ -35,9 +35,11 @@ func (e *Error) Error() string {
 
 // Loader finds and keeps configuration files. It is safe for concurrent use.
 type Loader struct {
-	fixed   string // of --config
-	none    bool   // of --isolated
-	version string
+	fixed string // of --config
+	none  bool   // of --isolated
+
+	isolated *Settings // what holds where no file does
+	version  string
 
 	lock    sync.Mutex
 	files   map[string]*loaded // by path
@@ -52,31 +54,31 @@ type loaded struct {
 // NewLoader returns a loader for a program of the version, which required_version is compared with. It takes the file
 // named fixed for every draft, if it is not empty.
 func NewLoader(version, fixed string) *Loader {
-	return &Loader{fixed: fixed, version: version, files: map[string]*loaded{}, folders: map[string]string{}}
+	return &Loader{fixed: fixed, version: version, isolated: defaults(), files: map[string]*loaded{}, folders: map[string]string{}}
 }
 
 // Isolated returns a loader that reads no file.
-func Isolated() *Loader { return &Loader{none: true} }
+func Isolated() *Loader { return &Loader{none: true, isolated: defaults()} }
 
 // For returns the settings of a draft. A draft without a file, on standard input, is one in the current folder.
 // The error joins an *Error for each problem in the configuration.
 func (l *Loader) For(draft string) (*Settings, error) {
 	if l.none {
-		return defaults(), nil
+		return l.isolated, nil
 	}
 	path := l.fixed
 	if path == "" {
 		folder, err := filepath.Abs(filepath.Dir(draft))
 		if err != nil {
-			return defaults(), nil // there is no current folder to look in
+			return l.isolated, nil // there is no current folder to look in
 		}
 		if path = l.find(folder); path == "" {
-			return defaults(), nil
+			return l.isolated, nil
 		}
 	}
 	file, err := l.load(path)
 	if err != nil {
-		return defaults(), err
+		return l.isolated, err
 	}
 	return file.settings(draft), nil
 }
@@ -129,7 +131,9 @@ type File struct {
 	path   string // as reported: from the current folder where it lies below it
 	folder string // absolute
 	root   *schema.Node
-	text   []byte
+
+	lock  sync.Mutex
+	known map[string]*Settings // by the globs that match
 }
 
 func read(path, version string) (*File, error) {
@@ -146,7 +150,7 @@ func read(path, version string) (*File, error) {
 	if err != nil {
 		return nil, &Error{Path: shown, Msg: err.Error()}
 	}
-	f := &File{path: shown, folder: filepath.Dir(absolute), text: text}
+	f := &File{path: shown, folder: filepath.Dir(absolute), known: map[string]*Settings{}}
 	if len(strings.TrimSpace(withoutComments(text))) == 0 {
 		f.root = &schema.Node{Kind: schema.Mapping, Line: 1, Column: 1} // nothing is set
 		return f, nil

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,7 +20,7 @@ type Origin struct {
 	Line int // 1-based
 }
 
-// Settings are what holds for one draft.
+// Settings are what holds for one draft. Several drafts may share them: Clone before a change.
 type Settings struct {
 	Facts    []string // files and folders as to be opened
 	Datasets []string // ids of the only datasets to check against; nil for all
@@ -40,6 +42,13 @@ type Rule struct {
 
 // Origin tells where the setting of a key comes from.
 func (s *Settings) Origin(key string) Origin { return s.origins[key] }
+
+// Clone returns settings of their own.
+func (s *Settings) Clone() *Settings {
+	c := *s
+	c.origins = maps.Clone(s.origins)
+	return &c
+}
 
 // Options returns what the rules are to be run with, and those that are not off.
 func (s *Settings) Options() (list []*rules.Rule, o rules.Options) {
@@ -72,23 +81,46 @@ func defaults() *Settings {
 	}
 }
 
-// settings returns what the file says of a draft.
+// settings returns what the file says of a draft. Drafts that the same globs match share their settings.
 func (f *File) settings(draft string) *Settings {
+	path, below := f.relative(draft)
+	var ignore []*schema.Node
+	var overrides []*schema.Node
+	matched := ""
+	if below {
+		for i, glob := range nodes(f.root.Get("ignore")) {
+			if matches(glob.Text(), path) {
+				ignore = append(ignore, glob)
+				matched += fmt.Sprintf("i%d", i)
+			}
+		}
+		for i, override := range f.root.Get("overrides").Elements() {
+			if slices.ContainsFunc(override.Get("files").Texts(), func(glob string) bool { return matches(glob, path) }) {
+				overrides = append(overrides, override)
+				matched += fmt.Sprintf("o%d", i)
+			}
+		}
+	}
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	if f.known[matched] == nil {
+		f.known[matched] = f.compose(ignore, overrides)
+	}
+	return f.known[matched]
+}
+
+// compose returns the settings of drafts that some globs match.
+func (f *File) compose(ignore, overrides []*schema.Node) *Settings {
 	s := defaults()
 	f.apply(s, f.root)
 	s.set("language", f, f.root.Get("language"), func(n *schema.Node) { s.Language = n.Text() })
 	s.set("required_version", f, f.root.Get("required_version"), func(*schema.Node) {})
-	globs := f.root.Get("ignore")
-	for _, glob := range nodes(globs) {
-		if f.matches(glob.Text(), draft) {
-			s.Ignored = true
-			s.origins["ignored"] = Origin{f.path, glob.Line}
-		}
+	for _, glob := range ignore {
+		s.Ignored = true
+		s.origins["ignored"] = Origin{f.path, glob.Line}
 	}
-	for _, override := range f.root.Get("overrides").Elements() {
-		if slices.ContainsFunc(override.Get("files").Texts(), func(glob string) bool { return f.matches(glob, draft) }) {
-			f.apply(s, override)
-		}
+	for _, override := range overrides {
+		f.apply(s, override)
 	}
 	// What a rule has of its own stands on what holds for all in the end.
 	for name, r := range s.Rules {
@@ -173,28 +205,28 @@ func (f *File) tolerances(s *Settings, prefix string, section *schema.Node, into
 	}
 }
 
-// matches tells whether a glob covers a draft. A glob without a slash is of names in any folder, as in .gitignore; one
-// that ends in a slash, or that names a folder, is of all in it.
-func (f *File) matches(glob, draft string) bool {
+// relative returns the path of a draft from the folder of the file, which globs start from; ok is false for one that
+// does not lie below it.
+func (f *File) relative(draft string) (path string, ok bool) {
 	absolute, err := filepath.Abs(draft)
 	if err != nil {
-		return false
+		return "", false
 	}
-	relative, err := filepath.Rel(f.folder, absolute)
-	if err != nil {
-		return false
-	}
-	relative = filepath.ToSlash(relative)
-	if strings.HasPrefix(relative, "../") {
-		return false
-	}
+	path, err = filepath.Rel(f.folder, absolute)
+	path = filepath.ToSlash(path)
+	return path, err == nil && path != ".." && !strings.HasPrefix(path, "../")
+}
+
+// matches tells whether a glob covers a path. A glob without a slash is of names in any folder, as in .gitignore; one
+// that ends in a slash, or that names a folder, is of all in it.
+func matches(glob, path string) bool {
 	glob = strings.TrimPrefix(glob, "./")
 	if !strings.Contains(strings.TrimSuffix(glob, "/"), "/") {
 		glob = "**/" + glob
 	}
 	glob = strings.TrimPrefix(strings.TrimSuffix(glob, "/"), "/")
 	for _, pattern := range []string{glob, glob + "/**"} {
-		if ok, err := doublestar.Match(pattern, relative); ok && err == nil {
+		if ok, err := doublestar.Match(pattern, path); ok && err == nil {
 			return true
 		}
 	}

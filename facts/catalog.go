@@ -12,6 +12,7 @@ type Catalog struct {
 	Datasets []*Dataset // sorted by ID
 	cache    seriesCache
 	values   valueIndex
+	digest   string
 }
 
 // Dataset returns the dataset with the id, or nil.

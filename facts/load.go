@@ -26,11 +26,11 @@ func loadFiles(files Files, paths []string) (*Catalog, error) {
 	if err := l.problems.err(); err != nil {
 		return nil, err
 	}
-	return &Catalog{Datasets: l.datasets}, nil
+	return &Catalog{Datasets: l.datasets, digest: l.digests.sum()}, nil
 }
 
 func readAll(files Files, paths []string) *loader {
-	l := &loader{files: files, tables: map[string]bool{}, kept: map[string]*File{}, marked: map[string]bool{}}
+	l := &loader{files: files, tables: map[string]bool{}, kept: map[string]*File{}, marked: map[string]bool{}, digests: digests{}}
 	found := l.findFiles(paths)
 	var bare []candidate
 	for _, file := range found {
@@ -59,6 +59,7 @@ type loader struct {
 	tables   map[string]bool  // tables that a dataset names, so that they are none of their own
 	kept     map[string]*File // by path
 	marked   map[string]bool  // files that begin with a byte order mark
+	digests  digests          // of every file that is read
 }
 
 // What a file may cost. 10^6 rows of a table take about 30 MiB; a line of a table is a row, or several of them
@@ -106,6 +107,7 @@ func (l *loader) read(path string) ([]byte, bool) {
 		l.problems.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		return nil, false
 	}
+	l.digests.add(path, text.Bytes())
 	return l.decode(path, text.Bytes())
 }
 

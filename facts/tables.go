@@ -125,5 +125,6 @@ func (l *loader) readBytes(path string, most int64) ([]byte, bool) {
 		l.problems.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		return nil, false
 	}
+	l.digests.add(path, text.Bytes())
 	return text.Bytes(), true
 }

@@ -135,6 +135,9 @@ func safe(r rune) rune {
 	return r
 }
 
+// Printable returns a text without what would move the cursor of a terminal, change its colours or the order of letters.
+func Printable(text string) string { return printable(text) }
+
 func printable[T string | []byte](text T) string { return strings.Map(safe, string(text)) }
 
 // quote returns text on one line, in quotation marks, at most width cells long with its middle left out.

@@ -17,6 +17,9 @@ import (
 // it alone, and a changed figure on either side gives a new one. Claims that agree in everything are told apart
 // by their order in the article.
 func Fingerprints(a Article) []string {
+	if a.IDs != nil {
+		return a.IDs
+	}
 	names := make([]string, len(a.Findings))
 	seen := map[string]int{}
 	for i := range a.Findings {

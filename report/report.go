@@ -17,6 +17,7 @@ type Article struct {
 	Draft    []byte
 	Findings []rules.Finding
 	Notices  []rules.Notice // on how the draft is annotated, by place
+	IDs      []string       // the names of the findings, where claims of the draft are left out; nil: Fingerprints finds them
 }
 
 // Summary counts claims by verdict over all drafts of a run; those that are suppressed have no part in the verdicts.

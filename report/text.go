@@ -200,6 +200,11 @@ func (t *textReport) summary(s Summary) {
 	fmt.Fprintln(t.w, summaryLine(s, t.o.Datasets, t.palette))
 }
 
+// SummaryLine returns the last line of the text report, without colours.
+func SummaryLine(articles []Article, datasets int) string {
+	return summaryLine(Count(articles), datasets, newPalette(false))
+}
+
 // summaryLine counts: "2 drafts, 14 claims: 11 supported, 1 refuted, 2 not on record (3 datasets)".
 func summaryLine(s Summary, datasets int, p palette) string {
 	if s.Drafts == 0 {

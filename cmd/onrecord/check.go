@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -14,6 +16,7 @@ import (
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/report"
+	"github.com/onrecord/onrecord/report/format"
 	"github.com/onrecord/onrecord/rules"
 	"github.com/onrecord/onrecord/schema"
 )
@@ -25,10 +28,14 @@ type checkFlags struct {
 	published, stdinFilename, show string
 	explain, statistics, verbose   bool
 	fix, diffFix                   bool
-	only                           func([]report.Article) ([]report.Article, error) // what to report of the articles; nil: all
 	writeClaims                    bool
-	config                         string
-	isolated                       bool
+	config, cacheDir               string
+	isolated, noCache              bool
+	baseline, diff                 string
+	writeBaseline, watch           bool
+	jobs                           int
+
+	only func([]report.Article) ([]report.Article, error) // what to report of the articles; nil: all
 
 	given func(flag string) bool // whether it stands on the command line
 }
@@ -49,6 +56,13 @@ func (f *checkFlags) define(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
 	flags.StringVar(&f.config, "config", "", "take the settings from `FILE` (default .onrecord.yaml in the folder of each draft or above)")
 	flags.BoolVar(&f.isolated, "isolated", false, "read no configuration file")
+	flags.StringVar(&f.diff, "diff", "", "report only what changed since the git revision `BASE`: claims on changed lines, and verdicts that changed facts give")
+	flags.StringVar(&f.baseline, "baseline", "", "pass over the claims listed in `FILE`")
+	flags.BoolVar(&f.writeBaseline, "write-baseline", false, "list the claims found now in the file of --baseline, to be passed over from now on")
+	flags.BoolVar(&f.watch, "watch", false, "check again whenever drafts, facts or settings change, and print what is different")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "check `N` drafts at a time (default one for each core)")
+	flags.BoolVar(&f.noCache, "no-cache", false, "judge every draft anew; otherwise one that was judged before is not judged again")
+	flags.StringVar(&f.cacheDir, "cache-dir", "", "keep verdicts in `FOLDER` (default $ONRECORD_CACHE, else the user's cache folder)")
 	flags.StringVar(&f.stdinFilename, "stdin-filename", "", "take the draft on standard input for a file of this `NAME`, which tells its format")
 }
 
@@ -59,6 +73,7 @@ func (c *Command) check() *cobra.Command {
   onrecord check --facts facts --show all --published 2025-02-12 drafts/
   onrecord check --facts facts --format text --format sarif=onrecord.sarif drafts/
   onrecord check --facts facts --diff-fix drafts/ | git apply
+  onrecord check --diff origin/main articles/
   pandoc story.docx -t markdown | onrecord check --facts facts --stdin-filename story.md -`
 	var f checkFlags
 	f.define(cmd.Flags())
@@ -68,70 +83,135 @@ func (c *Command) check() *cobra.Command {
 // runCheck reads facts and drafts, judges, and reports. Everything that is wrong with its input is said
 // at once; a run with such a problem reports no claim.
 func (c *Command) runCheck(f *checkFlags, drafts []string) int {
-	var problems []error
-	options, err := c.checkOptions(f)
-	problems = append(problems, err)
-	outputs, color, err := c.outputs(&f.outputFlags)
-	problems = append(problems, err)
-	sources, err := c.findDrafts(drafts, f.stdinFilename)
-	problems = append(problems, err)
-	sources, at, err := c.assign(f, &options, sources)
-	problems = append(problems, err)
-
-	judged := errors.Join(problems...) == nil
-	articles, err := checkAll(sources, judged)
-	problems = append(problems, err)
-	if err := errors.Join(problems...); err != nil {
+	if f.watch {
+		return c.watch(f, drafts)
+	}
+	run, err := c.judge(f, drafts)
+	if err == nil {
+		err = c.amend(f, run)
+	}
+	if err == nil && f.writeClaims {
+		err = c.writeClaims(run.sources, run.articles)
+	}
+	if err == nil {
+		err = c.report(f, run)
+	}
+	if err != nil {
 		return c.fail(err)
 	}
+	return run.code()
+}
 
-	if f.verbose && !f.quiet {
-		c.narrate(at, articles)
+// checkRun is a run of check: what was meant, what was checked, and what was found, sources and articles side by side.
+type checkRun struct {
+	options  checkOptions
+	outputs  []output
+	color    bool
+	desks    *desks
+	sources  []source
+	articles []report.Article
+	narrow   func(*source, report.Article) (report.Article, error) // sets aside what the baseline knows and leaves out what was there before a change
+	aside    bool                                                  // standard output is for a mended draft, the report goes to standard error
+}
+
+// judge does what check does before the report.
+func (c *Command) judge(f *checkFlags, drafts []string) (*checkRun, error) {
+	run := &checkRun{}
+	var problems []error
+	note := func(err error) { problems = append(problems, err) }
+	var err error
+	run.options, err = c.checkOptions(f)
+	note(err)
+	run.outputs, run.color, err = c.outputs(&f.outputFlags)
+	note(err)
+	known, err := readClaims(f)
+	note(err)
+	change, err := openSince(f.diff)
+	note(err)
+	found, err := c.findDrafts(drafts, f.stdinFilename)
+	note(err)
+	run.sources, run.desks, err = c.assign(f, &run.options, found)
+	note(err)
+	judged := errors.Join(problems...) == nil
+	if judged {
+		run.sources = slices.DeleteFunc(run.sources, func(s source) bool { return !change.touches(&s) })
 	}
-	if at.without() && !f.quiet {
-		fmt.Fprintf(c.Stderr, "onrecord: no --facts given and none named in %s: only arithmetic, dates and the text against itself are checked\n", config.Name)
+	progress := c.tellProgress(len(run.sources))
+	run.articles, err = checkAll(run.sources, checking{judged: judged, jobs: f.jobs, done: progress.step})
+	progress.end()
+	note(err)
+	if err := errors.Join(problems...); err != nil {
+		return nil, err
+	}
+	if err := c.applyBaseline(f, known, run.sources, run.articles); err != nil {
+		return nil, err
+	}
+	for i := range run.articles {
+		run.articles[i], err = change.narrow(&run.sources[i], run.articles[i])
+		note(err)
+	}
+	run.narrow = func(s *source, a report.Article) (report.Article, error) {
+		if known != nil {
+			known.Apply(baselinePath(filepath.Dir(f.baseline), s), a)
+		}
+		return change.narrow(s, a)
+	}
+	return run, errors.Join(problems...)
+}
+
+// amend narrows a run to what is to be reported of it, and puts fixes in.
+func (c *Command) amend(f *checkFlags, run *checkRun) (err error) {
+	if f.verbose && !f.quiet {
+		c.narrate(run.desks, run.articles)
 	}
 	if f.only != nil {
-		if articles, err = f.only(articles); err != nil {
-			return c.fail(err)
-		}
+		run.articles, err = f.only(run.articles)
+		return err
 	}
-	out := *c
-	if f.fix || f.diffFix {
-		if articles, err = c.mendAll(sources, articles, f.diffFix, f.quiet); err != nil {
-			return c.fail(err)
-		}
-		if slices.ContainsFunc(sources, func(s source) bool { return s.stdin }) {
-			out.Stdout = c.Stderr // the draft goes to standard output
-		}
-		if f.diffFix {
-			outputs = nil
-		}
+	if !f.fix && !f.diffFix {
+		return nil
 	}
-	if f.writeClaims {
-		if err := c.writeClaims(sources, articles); err != nil {
-			return c.fail(err)
-		}
+	run.aside = slices.ContainsFunc(run.sources, func(s source) bool { return s.stdin })
+	if f.diffFix {
+		run.outputs = nil
 	}
+	run.articles, err = c.mendAll(run, f.diffFix, f.quiet)
+	return err
+}
+
+// report writes the report of a run in each format that is asked for.
+func (c *Command) report(f *checkFlags, run *checkRun) error {
+	if run.desks.without() && !f.quiet {
+		fmt.Fprintf(c.Stderr, "onrecord: no --facts given and none named in %s: only arithmetic, dates and the text against itself are checked\n", config.Name)
+	}
+	show, datasets := run.options.show, run.desks.datasets()
 	result := &outcome{
-		Run: report.Run(articles, report.RunOptions{
-			Version: c.Version, Rules: at.rules(), Datasets: at.datasets(),
-			OpenFails: at.openFails(), All: options.show == report.ShowAll,
+		run: sync.OnceValue(func() *format.Run {
+			return report.Run(run.articles, report.RunOptions{
+				Version: c.Version, Rules: run.desks.rules(), Datasets: datasets,
+				OpenFails: run.desks.openFails(), All: show == report.ShowAll,
+			})
 		}),
 		text: func(w io.Writer, color bool, width int) error {
 			if f.statistics {
-				return report.Statistics(w, articles, at.rules(), at.datasetNames())
+				return report.Statistics(w, run.articles, run.desks.rules(), run.desks.datasetNames())
 			}
-			return report.Text(w, articles, report.TextOptions{Color: color, Width: width, Show: options.show, Explain: f.explain, Quiet: f.quiet || f.only != nil, Datasets: at.datasets()})
+			return report.Text(w, run.articles, report.TextOptions{Color: color, Width: width, Show: show, Explain: f.explain, Quiet: f.quiet || f.only != nil, Datasets: datasets})
 		},
-		json:  func(w io.Writer) error { return report.JSON(w, c.Version, articles) },
-		color: color, width: c.Width,
+		json:  func(w io.Writer) error { return report.JSON(w, c.Version, run.articles) },
+		color: run.color, width: c.Width,
 	}
-	if err := out.write(outputs, result); err != nil {
-		return c.fail(err)
+	out := *c
+	if run.aside {
+		out.Stdout = c.Stderr
 	}
-	for i, a := range articles {
-		if fails(a, sources[i].desk.settings.FailOn) {
+	return out.write(run.outputs, result)
+}
+
+// code is the exit code of a run.
+func (r *checkRun) code() int {
+	for i, a := range r.articles {
+		if fails(a, r.sources[i].desk.settings.FailOn) {
 			return exitRefuted
 		}
 	}
@@ -179,10 +259,19 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 	if f.quiet {
 		o.show = report.ShowRefuted
 	}
+	if f.writeBaseline && (f.fix || f.diffFix) {
+		note(errors.New("--write-baseline goes neither with --fix nor with --diff-fix"))
+	}
 	if f.fix && f.diffFix {
 		note(errors.New("give --fix to write the fixes or --diff-fix to see them, not both"))
 	}
 
+	if f.jobs < 0 || f.given("jobs") && f.jobs == 0 {
+		note(fmt.Errorf("--jobs: %d is no number of drafts: give 1 or more", f.jobs))
+	}
+	if f.watch && (f.diff != "" || f.writeBaseline || f.fix || f.diffFix) {
+		note(errors.New("--watch goes with none of --diff, --write-baseline, --fix and --diff-fix"))
+	}
 	for _, bar := range f.failOn {
 		note(oneOf("--fail-on", bar, []string{"refuted", "warning", "not_enough_info", "never"}))
 	}

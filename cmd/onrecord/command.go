@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -33,6 +34,9 @@ type Command struct {
 	Width          int              // of the terminal in cells, 0 if unknown
 	Progress       bool             // Stderr is a terminal
 	Version        string
+	Release        bool             // Version names this very program
+	CacheFolder    string           // where verdicts are kept between runs; "" for nowhere
+	Interrupt      <-chan os.Signal // ends what would go on for ever; nil for that of the system
 
 	code int // with which the run ends
 }
@@ -55,7 +59,7 @@ GITHUB_WORKSPACE and CI_PROJECT_DIR name the folder that paths in reports for CI
 		Example: `  onrecord check --facts facts story.md
   onrecord facts check facts
   onrecord rules`},
-		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.languageServer(), c.contextServer(), c.config(), c.initRepository(), c.rules(), c.explain(), c.schema(), c.completion(), c.version())
+		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.languageServer(), c.contextServer(), c.config(), c.cache(), c.initRepository(), c.rules(), c.explain(), c.schema(), c.completion(), c.version())
 	help := c.help(root)
 	root.SetHelpCommand(help)
 	root.AddCommand(help)

@@ -50,7 +50,7 @@ func (c *Command) configShow() *cobra.Command {
 			if err != nil {
 				return c.fail(err)
 			}
-			override(s, &f)
+			s = override(s, &f)
 			all = append(all, s)
 			list = append(list, shown{filepath.ToSlash(path), s.Values()})
 		}

@@ -21,6 +21,7 @@ type desk struct {
 	rules    []*rules.Rule
 	options  rules.Options
 	checker  func() *rules.Checker // built when the first draft needs it
+	cache    *cached               // nil: nothing is kept
 }
 
 // desks are all that a run needs, in the order in which drafts come to them.
@@ -37,7 +38,7 @@ func (c *Command) assign(f *checkFlags, o *checkOptions, sources []source) (kept
 		return nil, nil, err
 	}
 	d = &desks{catalogs: map[string]*facts.Catalog{}}
-	byKey := map[string]*desk{}
+	byKey, known := map[string]*desk{}, map[*config.Settings]*desk{}
 	var problems []error
 	seen := map[string]bool{} // problems are told once, not for each draft
 	note := func(err error) {
@@ -48,7 +49,7 @@ func (c *Command) assign(f *checkFlags, o *checkOptions, sources []source) (kept
 			}
 		}
 	}
-	ignored := 0
+	ignored, store := 0, c.openCache(f)
 	for _, s := range sources {
 		settings, err := loader.For(s.settingsPath())
 		if err != nil {
@@ -59,22 +60,30 @@ func (c *Command) assign(f *checkFlags, o *checkOptions, sources []source) (kept
 			ignored++
 			continue
 		}
-		override(settings, f)
+		if known[settings] != nil {
+			s.desk = known[settings]
+			kept = append(kept, s)
+			continue
+		}
+		shared := settings
+		settings = override(settings, f)
 		key := settings.Key()
 		if byKey[key] == nil {
 			made, err := d.open(settings, o)
 			note(err)
+			if err == nil {
+				made.cache = c.cachedAt(made, store)
+			}
 			byKey[key] = made
 			d.all = append(d.all, made)
 		}
-		s.desk = byKey[key]
+		s.desk, known[shared] = byKey[key], byKey[key]
 		kept = append(kept, s)
 	}
 	if len(d.all) == 0 && len(problems) == 0 { // no draft, and yet the facts of the flags must be sound
 		settings, err := loader.For(".")
 		note(err)
-		override(settings, f)
-		made, err := d.open(settings, o)
+		made, err := d.open(override(settings, f), o)
 		note(err)
 		d.all = append(d.all, made)
 	}
@@ -96,7 +105,8 @@ func (c *Command) configuration(f *checkFlags) (*config.Loader, error) {
 }
 
 // override puts flags in the place of what the configuration says.
-func override(s *config.Settings, f *checkFlags) {
+func override(shared *config.Settings, f *checkFlags) *config.Settings {
+	s := shared.Clone()
 	if len(f.facts) > 0 {
 		s.Facts = f.facts
 		s.Override("facts", "--facts")
@@ -105,6 +115,7 @@ func override(s *config.Settings, f *checkFlags) {
 		s.FailOn = f.failOn
 		s.Override("fail_on", "--fail-on")
 	}
+	return s
 }
 
 // open loads the facts of the settings, once for all desks that share them.

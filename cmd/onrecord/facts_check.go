@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/gate"
 )
@@ -34,9 +35,8 @@ func (c *Command) factsCheck() *cobra.Command {
 		problems := []error{err, oneOf("--fail-on", *failOn, gateBars)}
 		outputs, color, err := c.outputs(&out)
 		problems = append(problems, err)
-		if flags.NArg() == 0 {
-			problems = append(problems, errors.New("name the facts files or folders to check"))
-		}
+		paths, err := c.factsPaths(flags.Args())
+		problems = append(problems, err)
 		if *writeBaseline && *baseline == "" {
 			problems = append(problems, errors.New("--write-baseline needs --baseline FILE"))
 		}
@@ -49,7 +49,7 @@ func (c *Command) factsCheck() *cobra.Command {
 			return c.fail(err)
 		}
 
-		in := facts.Inspect(flags.Args())
+		in := facts.Inspect(paths)
 		if failed := gate.Failed(in); len(failed) > 0 {
 			return c.fail(errors.Join(failed...))
 		}
@@ -66,7 +66,7 @@ func (c *Command) factsCheck() *cobra.Command {
 		}
 		report := &gate.Report{Version: c.Version, Findings: findings, Files: len(in.Files), Inspected: in.Files, Datasets: len(in.Catalog.Datasets)}
 		result := &outcome{
-			Run: report.Run(), color: color, width: c.Width,
+			run: report.Run, color: color, width: c.Width,
 			text: func(w io.Writer, _ bool, _ int) error { return gate.Text(w, report, out.quiet) },
 			json: func(w io.Writer) error { return gate.JSON(w, report) },
 		}
@@ -80,6 +80,18 @@ func (c *Command) factsCheck() *cobra.Command {
 		}
 		return exitClean
 	})
+}
+
+// factsPaths returns the facts that are named, else those of the configuration in the current folder.
+func (c *Command) factsPaths(named []string) ([]string, error) {
+	if len(named) > 0 {
+		return named, nil
+	}
+	settings, err := config.NewLoader(c.Version, "").For("facts.yaml")
+	if err == nil && len(settings.Facts) == 0 {
+		err = fmt.Errorf("name the facts files or folders to check, or set facts: in %s", config.Name)
+	}
+	return settings.Facts, err
 }
 
 func readBaseline(path string) (*gate.Baseline, error) {

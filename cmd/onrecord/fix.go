@@ -104,18 +104,23 @@ func refutedIn(a report.Article) (n int) {
 	return n
 }
 
-// mendAll mends the articles of sources, in their order. With diff it writes what would change as a unified diff, which
-// git apply and patch read; else it writes the files and returns the articles as they are now. What was read from
-// standard input goes to standard output.
-func (c *Command) mendAll(sources []source, articles []report.Article, diff, quiet bool) ([]report.Article, error) {
+// mendAll mends the articles of a run. With diff it writes what would change as a unified diff, which git apply and patch
+// read; else it writes the files and returns the articles as they are now. What was read from standard input goes to
+// standard output.
+func (c *Command) mendAll(run *checkRun, diff, quiet bool) ([]report.Article, error) {
+	articles := run.articles
 	var problems []error
 	claims, drafts := 0, 0
 	out := slices.Clone(articles)
-	for i, s := range sources {
+	for i, s := range run.sources {
 		m, err := mend(articles[i], func(text []byte) (report.Article, error) {
 			again := s
 			again.read = func() ([]byte, error) { return text, nil }
-			return checkOne(again, true)
+			a, err := checkOne(&again, true)
+			if err != nil {
+				return a, err
+			}
+			return run.narrow(&again, a)
 		})
 		if err != nil {
 			problems = append(problems, err)

@@ -162,3 +162,27 @@ func TestFixOverwritesNoChange(t *testing.T) {
 		t.Errorf("got %v, %q in the file", err, read(file))
 	}
 }
+
+// What the baseline knows is passed over: it is not fixed, and does not stand in the way of other fixes.
+func TestFixWithBaseline(t *testing.T) {
+	facts, err := filepath.Abs(northport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	const known, other = "Police in Northport recorded 398 burglaries in 2024.\n", "\nPolice in Northport recorded 450 burglaries in 2023.\n"
+	write := func(text string) {
+		if err := os.WriteFile("a.md", []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(known)
+	if _, stderr, code := run(strings.NewReader(""), nil, "check", "--facts", facts, "--baseline", "known.json", "--write-baseline", "a.md"); code != exitClean {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	write(known + other)
+	stdout, stderr, code := run(strings.NewReader(""), nil, "check", "--facts", facts, "--baseline", "known.json", "--fix", "a.md")
+	if want := known + strings.Replace(other, "450", "412", 1); read("a.md") != want || code != exitClean {
+		t.Errorf("exit code %d, got %q, want %q\n%s%s", code, read("a.md"), want, stderr, stdout)
+	}
+}

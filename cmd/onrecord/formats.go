@@ -16,7 +16,7 @@ import (
 
 // outcome is what a run found, for the report formats: what all formats share, and two that are the run's own.
 type outcome struct {
-	*format.Run
+	run  func() *format.Run // made when a format asks for it
 	text func(w io.Writer, color bool, width int) error
 	json func(w io.Writer) error
 
@@ -91,7 +91,7 @@ func (o *outcome) write(w io.Writer, name, root string, color bool, width int) e
 	case "json":
 		return o.json(w)
 	}
-	run := *o.Run
+	run := *o.run()
 	run.Root = root
 	run.Color = color
 	run.Text = func(w io.Writer) error { return o.text(w, color, width) }
@@ -127,7 +127,7 @@ func (c *Command) jobSummary(result *outcome) error {
 		return nil
 	}
 	var page bytes.Buffer
-	if err := format.Markdown(&page, result.Run); err != nil {
+	if err := format.Markdown(&page, result.run()); err != nil {
 		return err
 	}
 	if info, err := os.Stat(name); err == nil && info.Size()+int64(page.Len()) > longestSummary {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -41,6 +42,7 @@ func (c *Command) initRepository() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			text = bytes.ReplaceAll(text, []byte("ONRECORD_VERSION"), []byte(c.pinned()))
 			file := strings.TrimPrefix(name, "starter/")
 			switch err := writeNew(filepath.Join(folder, filepath.FromSlash(file)), text); {
 			case errors.Is(err, fs.ErrExist):
@@ -58,10 +60,19 @@ func (c *Command) initRepository() *cobra.Command {
 		}
 		if kept == 0 {
 			in := func(name string) string { return path.Join(filepath.ToSlash(folder), name) }
-			fmt.Fprintf(c.Stdout, "\nNow try:\n  onrecord facts check %s\n  onrecord check --facts %s %s\n", in("facts"), in("facts"), in("articles"))
+			fmt.Fprintf(c.Stdout, "\nNow try:\n  onrecord facts check %s\n  onrecord check %s\n", in("facts"), in("articles"))
 		}
 		return exitClean
 	})
+}
+
+// pinned is the version that a hook or a workflow names so that it runs this program: its tag, or for a program between
+// tags the branch.
+func (c *Command) pinned() string {
+	if c.Release {
+		return c.Version
+	}
+	return "main"
 }
 
 // writeNew writes a file that must not be there yet, be it a link that leads nowhere.

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/onrecord/onrecord/schema"
 )
@@ -16,8 +18,8 @@ func TestStarterPassesItsGate(t *testing.T) {
 		t.Fatalf("init: exit %d: %s", code, stderr)
 	}
 	for _, args := range [][]string{
-		{"facts", "check", "facts"},
-		{"check", "--facts", "facts", "--fail-on", "refuted,warning,not_enough_info", "articles"},
+		{"facts", "check"},
+		{"check", "--fail-on", "refuted,warning,not_enough_info", "articles"},
 		{"facts", "diff", "--fail-on", "any", "facts", "facts"},
 		{"impact", "--facts", "facts", "--facts", "facts", "--fail-on", "any", "articles"},
 	} {
@@ -27,28 +29,43 @@ func TestStarterPassesItsGate(t *testing.T) {
 	}
 }
 
-// The commands in the starter's hooks and workflow are commands of onrecord with flags that it knows.
+// The commands in the starter's workflow are commands of onrecord with flags that it knows.
 func TestStarterCommands(t *testing.T) {
-	for _, name := range []string{".pre-commit-config.yaml", ".github/workflows/facts.yml"} {
-		text, err := starter.ReadFile("starter/" + name)
-		if err != nil {
-			t.Fatal(err)
+	text, err := starter.ReadFile("starter/.github/workflows/facts.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := 0
+	for line := range strings.Lines(string(text)) {
+		_, command, found := strings.Cut(line, ": onrecord ")
+		if !found {
+			continue
 		}
-		commands := 0
-		for line := range strings.Lines(string(text)) {
-			_, command, found := strings.Cut(line, ": onrecord ")
-			if !found {
-				continue
-			}
-			commands++
-			command, _, _ = strings.Cut(command, ">>")
-			args := append(strings.Fields(strings.ReplaceAll(command, `"`, "")), "--help")
-			if _, stderr, code := run(strings.NewReader(""), nil, args...); code != exitClean {
-				t.Errorf("%s: onrecord %s: %s", name, strings.Join(args, " "), stderr)
-			}
+		commands++
+		command, _, _ = strings.Cut(command, ">>")
+		args := append(strings.Fields(strings.ReplaceAll(command, `"`, "")), "--help")
+		if _, stderr, code := run(strings.NewReader(""), nil, args...); code != exitClean {
+			t.Errorf("onrecord %s: %s", strings.Join(args, " "), stderr)
 		}
-		if commands < 3 {
-			t.Errorf("%s: %d commands found", name, commands)
+	}
+	if commands < 3 {
+		t.Errorf("%d commands found", commands)
+	}
+}
+
+// Hooks and workflow name the version of the program that wrote them.
+func TestStarterIsPinned(t *testing.T) {
+	for version, want := range map[string]string{"v1.2.3": "v1.2.3", "devel": "main"} {
+		t.Chdir(t.TempDir())
+		c := &Command{Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: io.Discard, Env: os.Getenv, Now: time.Now, Version: version, Release: releaseVersion.MatchString(version)}
+		if code := c.Main([]string{"init"}); code != exitClean {
+			t.Fatalf("init: exit %d", code)
+		}
+		if text := read(".pre-commit-config.yaml"); !strings.Contains(text, "rev: "+want+"\n") {
+			t.Errorf("%s: hooks name another version: %s", version, text)
+		}
+		if text := read(".github/workflows/facts.yml"); !strings.Contains(text, "uses: onrecord/onrecord@"+want+" ") {
+			t.Errorf("%s: the workflow names another version: %s", version, text)
 		}
 	}
 }

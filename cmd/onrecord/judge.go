@@ -14,17 +14,29 @@ import (
 	"github.com/onrecord/onrecord/rules"
 )
 
-// checkAll checks drafts on all cores and returns them in the order of sources, with every problem met. Without
-// judged it only looks for problems.
-func checkAll(sources []source, judged bool) ([]report.Article, error) {
+// checking is how drafts are checked.
+type checking struct {
+	judged bool   // else only problems are looked for
+	jobs   int    // how many drafts at a time; 0 for as many as there are cores
+	done   func() // is called after each draft, by any worker
+}
+
+// checkAll checks drafts side by side and returns them in the order of sources, with every problem met.
+func checkAll(sources []source, how checking) ([]report.Article, error) {
 	articles := make([]report.Article, len(sources))
 	problems := make([]error, len(sources))
+	if how.jobs <= 0 {
+		how.jobs = runtime.GOMAXPROCS(0)
+	}
 	next := make(chan int)
 	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(sources)) {
+	for range min(how.jobs, len(sources)) {
 		workers.Go(func() {
 			for i := range next {
-				articles[i], problems[i] = checkOne(sources[i], judged)
+				articles[i], problems[i] = checkOne(&sources[i], how.judged)
+				if how.done != nil {
+					how.done()
+				}
 			}
 		})
 	}
@@ -39,13 +51,22 @@ func checkAll(sources []source, judged bool) ([]report.Article, error) {
 // checkOne reads, parses and checks one draft; without judged it only looks for problems. A panic
 // on the way is a mistake of onrecord's: it becomes a problem that names the draft, so that it can be
 // reported, and ends no other draft's check.
-func checkOne(s source, judged bool) (a report.Article, err error) {
+func checkOne(s *source, judged bool) (a report.Article, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = &draftError{path: s.path, msg: fmt.Sprintf("internal error: %v: please report it with the draft", r)}
 		}
 	}()
-	document, err := parseDraft(s)
+	text, sidecar, err := readSource(s)
+	if err != nil {
+		return a, err
+	}
+	if judged {
+		if a, known := s.desk.cache.get(s, text, sidecar); known {
+			return a, nil
+		}
+	}
+	document, err := parseSource(s, text, sidecar)
 	if err != nil {
 		return a, err
 	}
@@ -57,14 +78,31 @@ func checkOne(s source, judged bool) (a report.Article, err error) {
 	}
 	checker := s.desk.checker()
 	findings := checker.Check(document)
-	return report.Article{Path: s.path, Draft: document.Source, Findings: findings, Notices: checker.Notices(document, findings)}, nil
+	a = report.Article{Path: s.path, Draft: document.Source, Findings: findings, Notices: checker.Notices(document, findings)}
+	s.desk.cache.put(s, document, sidecar, a)
+	return a, nil
 }
 
 func parseDraft(s source) (*draft.Document, error) {
-	text, err := s.read()
+	text, sidecar, err := readSource(&s)
 	if err != nil {
-		return nil, &draftError{path: s.path, msg: reason(err)}
+		return nil, err
 	}
+	return parseSource(&s, text, sidecar)
+}
+
+// readSource returns the text of a draft and that of the YAML file beside it, nil if there is none.
+func readSource(s *source) (text, sidecar []byte, err error) {
+	if text, err = s.read(); err != nil {
+		return nil, nil, &draftError{path: s.path, msg: reason(err)}
+	}
+	if s.file != "" {
+		sidecar, _ = os.ReadFile(draft.SidecarPath(s.file)) // most drafts have none
+	}
+	return text, sidecar, nil
+}
+
+func parseSource(s *source, text, sidecar []byte) (*draft.Document, error) {
 	document, err := draft.Parse(text, s.format)
 	var syntax *draft.SyntaxError
 	switch {
@@ -72,22 +110,11 @@ func parseDraft(s source) (*draft.Document, error) {
 		return nil, &draftError{s.path, syntax.Line, syntax.Column, syntax.Msg}
 	case err != nil:
 		return nil, &draftError{path: s.path, msg: err.Error()}
+	case sidecar == nil:
+		return document, nil
 	}
-	return document, readSidecar(s, document)
-}
-
-// readSidecar reads the YAML file beside a draft, if there is one.
-func readSidecar(s source, document *draft.Document) error {
-	if s.file == "" {
-		return nil
-	}
-	path := draft.SidecarPath(s.file)
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil // most drafts have none
-	}
-	path = filepath.ToSlash(path)
-	return sidecarErrors(path, document.ReadSidecar(path, text))
+	path := filepath.ToSlash(draft.SidecarPath(s.file))
+	return document, sidecarErrors(path, document.ReadSidecar(path, sidecar))
 }
 
 func sidecarErrors(path string, err error) error {

@@ -32,7 +32,7 @@ func TestPanicBecomesMessage(t *testing.T) {
 		{path: "a.md", format: draft.Markdown, desk: plain, read: func() ([]byte, error) { panic("index out of range") }},
 		{path: "b.md", format: draft.Markdown, desk: plain, read: func() ([]byte, error) { return nil, errors.New("device not ready") }},
 	}
-	_, err := checkAll(sources, true)
+	_, err := checkAll(sources, checking{judged: true})
 	want := "a.md: internal error: index out of range: please report it with the draft\nb.md: device not ready"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
@@ -47,7 +47,7 @@ func TestArticlesKeepTheirOrder(t *testing.T) {
 		text := strings.Repeat("Nothing happened here. ", (i*37)%50)
 		sources = append(sources, source{path: fmt.Sprintf("%03d.md", i), format: draft.Markdown, desk: plain, read: func() ([]byte, error) { return []byte(text), nil }})
 	}
-	articles, err := checkAll(sources, true)
+	articles, err := checkAll(sources, checking{judged: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,8 @@ package main
 
 import (
 	"os"
+	"path/filepath"
+	"regexp"
 	"time"
 
 	"github.com/fatih/color"
@@ -19,6 +21,10 @@ func main() {
 		Now:     time.Now,
 		Version: buildVersion(),
 	}
+	c.Release = releaseVersion.MatchString(c.Version)
+	if folder, err := os.UserCacheDir(); err == nil {
+		c.CacheFolder = filepath.Join(folder, "onrecord")
+	}
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		c.Terminal = true
 		if width, _, err := term.GetSize(fd); err == nil {
@@ -28,3 +34,6 @@ func main() {
 	c.Progress = term.IsTerminal(int(os.Stderr.Fd()))
 	os.Exit(c.Main(os.Args[1:]))
 }
+
+// releaseVersion is a tag's version. Between tags, and with changes of one's own, two programs may have the same.
+var releaseVersion = regexp.MustCompile(`^v[0-9]+\.[0-9]+\.[0-9]+$`)

@@ -132,8 +132,15 @@ func (c *Command) printVersion() int {
 	return exitClean
 }
 
-// buildVersion is the version that go install records in the program, "devel" for a build of a work tree.
+// version is set by the linker in releases: -X main.version=v1.2.3.
+var version string
+
+// buildVersion is the version of a release, else what go install records in the program, "devel" for a build of a work
+// tree.
 func buildVersion() string {
+	if version != "" {
+		return version
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" || info.Main.Version == "(devel)" {
 		return "devel"

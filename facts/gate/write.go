@@ -36,7 +36,7 @@ func (r *Report) open() []Finding {
 func Text(w io.Writer, r *Report, quiet bool) error {
 	var b strings.Builder
 	for _, f := range r.open() {
-		fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\n", f.Path, f.Line, f.Column, f.Severity, printable(f.Message), f.Rule)
+		fmt.Fprintf(&b, "%s:%d:%d: %s: %s [%s]\n", printable(f.Path), f.Line, f.Column, f.Severity, printable(f.Message), f.Rule)
 	}
 	if b.Len() > 0 && !quiet {
 		b.WriteByte('\n')

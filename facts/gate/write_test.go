@@ -41,6 +41,15 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// Names of files come from anywhere: they must not clear the screen or forge lines.
+func TestTextSendsNoControlCodes(t *testing.T) {
+	var out bytes.Buffer
+	err := Text(&out, &Report{Findings: []Finding{{Rule: "sum", Severity: Error, Path: "a\x1b[2J\nb.yaml", Line: 1, Column: 1, Message: "m\x1b[2J"}}}, true)
+	if want := "a\uFFFD[2J b.yaml:1:1: error: m\uFFFD[2J [sum]\n"; err != nil || out.String() != want {
+		t.Errorf("got %q, want %q: %v", out.String(), want, err)
+	}
+}
+
 // Other formats get every finding with its place, a name of its own, and what sets it aside.
 func TestRun(t *testing.T) {
 	r := *report
