@@ -32,7 +32,7 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		readings = append(readings, r)
 	}
 	for _, c := range s.confirmed {
-		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base {
+		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base || c.reading.Dated != nil && c.reading.Dated.Role == Since {
 			continue
 		}
 		if w.Peers && (c.token > w.Anchor || c.reading.PeriodFrom == Default && s.isDatedBefore(w)) {

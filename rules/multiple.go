@@ -29,7 +29,7 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 	w.Derived = true
 	w.Peers = p.namesCounterpart(s.Uses[c.amount].Phrase)
 	var proposals []proposal
-	for n, r := range p.Binder.Readings(s, w) {
+	for n, r := range sinceThen(a, p.Binder.Readings(s, w)) {
 		if n >= 16 {
 			break
 		}
