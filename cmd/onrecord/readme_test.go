@@ -59,7 +59,7 @@ func runPage(t *testing.T, name string) {
 		}
 		page = page[:b.start] + got.String() + page[b.end:]
 	}
-	if commands < 5 {
+	if shown := strings.Contains(page, "$ onrecord "); commands < 5 && name == "README.md" || shown && commands == 0 {
 		t.Errorf("%d commands are found: have the blocks changed shape?", commands)
 	}
 	if *update {
