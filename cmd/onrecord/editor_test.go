@@ -92,3 +92,18 @@ func TestMCPOverStandardInput(t *testing.T) {
 		t.Errorf("the server ended with %v\n%s", err, log.String())
 	}
 }
+
+// An editor that goes away, or never spoke the protocol, leaves no failure behind.
+func TestTheServerEndsWell(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	binary := buildBinary(t)
+	for _, said := range []string{"", "hello\n", "Content-Length: 9\r\n\r\n{}", "Content-Length: 2\r\n\r\n{}Content-Length: 5\r\n\r\n[1,2]"} {
+		server := exec.Command(binary, "lsp")
+		server.Stdin = strings.NewReader(said)
+		if out, err := server.CombinedOutput(); err != nil {
+			t.Errorf("after %q: %v\n%s", said, err, out)
+		}
+	}
+}

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -31,6 +33,7 @@ func (c *Command) languageServer() *cobra.Command {
 		if flags.NArg() > 0 {
 			return c.fail(errors.New("lsp takes no drafts: the editor sends them"))
 		}
+		signal.Ignore(syscall.SIGPIPE) // an editor that is gone is no failure: its end of the stream ends the session
 		err := lsp.Serve(c.Stdin, c.Stdout, lsp.Options{
 			Version: c.Version, Facts: paths, Log: c.Stderr,
 			Today: func() period.Period { // asked for again when the facts are read again: an editor stays open for days
