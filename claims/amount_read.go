@@ -166,7 +166,7 @@ func (p *amountParser) readOneIn(a part, h span) int {
 		return a.first
 	}
 	f := p.readInOutOf(figure{end: noun + 1, value: numberOne, step: numberOne, scale: numberOne}, a.first)
-	if !f.fraction || p.nounAt(f.end) {
+	if !f.fraction || p.nounAt(f.end) && !p.isDefinite(noun+2) {
 		return a.first
 	}
 	m := p.mention(part{figure: f, first: a.first, start: a.start, last: f.end, kind: Fraction}, h)

@@ -74,19 +74,47 @@ func NewGrammar(v *Vocabulary) *Grammar {
 
 // Read reads a document. Relative dates are resolved against published.
 func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
-	a := &Article{Document: d, Published: published, vocabulary: g.vocabulary}
+	return g.Article(g.Words(d, published))
+}
+
+// Words is what a document says before anybody asks the facts for names: its sentences with their amounts and periods.
+// Grammars of several vocabularies may make articles of the same Words, which none of them changes.
+type Words struct {
+	document  *draft.Document
+	published period.Period
+	sentences []Sentence // as far as a vocabulary has no part in them
+}
+
+// Words reads the words of a document. They are the same for every grammar.
+func (g *Grammar) Words(d *draft.Document, published period.Period) *Words {
+	w := &Words{document: d, published: published}
 	for b := range d.Blocks {
 		block := &d.Blocks[b]
 		for i := range block.Sentences {
 			source := &block.Sentences[i]
 			for at := 0; at < len(source.Text); {
 				text := partOf(source.Text[at:])
-				s := &Sentence{Source: source, Block: block, Index: len(a.Sentences), Place: b, offset: at}
-				g.read(s, text, published)
-				a.Sentences = append(a.Sentences, s)
+				w.sentences = append(w.sentences, Sentence{Source: source, Block: block, Index: len(w.sentences), Place: b, offset: at})
+				s := &w.sentences[len(w.sentences)-1]
+				g.reader.Read(text, published, &s.Mentions)
+				s.Stems = make([]string, len(s.Tokens))
+				for i, t := range s.Tokens {
+					s.Stems[i] = g.vocabulary.stems.stem(t.Norm)
+				}
 				at += len(text)
 			}
 		}
+	}
+	return w
+}
+
+// Article reads what words say of the facts of the grammar.
+func (g *Grammar) Article(w *Words) *Article {
+	a := &Article{Document: w.document, Published: w.published, vocabulary: g.vocabulary, Sentences: make([]*Sentence, len(w.sentences))}
+	own := slices.Clone(w.sentences)
+	for i := range own {
+		g.read(&own[i])
+		a.Sentences[i] = &own[i]
 	}
 	for i, s := range a.Sentences[min(1, len(a.Sentences)):] {
 		s.pairAcross(a.Sentences[i])
@@ -132,12 +160,7 @@ func partOf(text string) string {
 	return text[:end]
 }
 
-func (g *Grammar) read(s *Sentence, text string, published period.Period) {
-	g.reader.Read(text, published, &s.Mentions)
-	s.Stems = make([]string, len(s.Tokens))
-	for i, t := range s.Tokens {
-		s.Stems[i] = g.vocabulary.stems.stem(t.Norm)
-	}
+func (g *Grammar) read(s *Sentence) {
 	s.Names = g.vocabulary.find(s)
 	s.Cues = slices.DeleteFunc(g.cues.find(s, nil), s.isInMeasure)
 	s.index()

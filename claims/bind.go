@@ -120,6 +120,7 @@ const (
 	elliptic        = 0.35 // what a phrase of comparison leaves out it has from the rest of the sentence
 	taken           = 0.7  // another period than the one that follows the figure directly
 	otherOfList     = 1.8  // a name that a list ties to another figure
+	meantByPronoun  = 0.25 // the subject of the sentence, which a pronoun in the figure's clause stands for
 	defaultPeriod   = 0.6
 	clauseDate      = 0.05 // the period that the figure's clause says "when" of
 	relativeDate    = 0.5

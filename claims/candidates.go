@@ -161,6 +161,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 		cands[0].cost = otherOfList
 		offer(listed, 0, Named)
 	}
+	meant := s.pronounFor(w.Anchor)
 	for _, n := range s.Names {
 		for _, r := range n.Refs {
 			if r.Member == nil || r.Member.Dimension != d {
@@ -171,7 +172,11 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 				offer(r.Member, otherOfList, Named)
 				continue
 			}
-			cost := r.Loose + b.link(s, w, memberSlot, n.First, n.Last)
+			cost := b.link(s, w, memberSlot, n.First, n.Last)
+			if n.Last <= meant && places[0].at == n.First && !slices.ContainsFunc(places, func(p place) bool { return meant <= p.at && p.at < w.Anchor && !inside(w.Not, p.at) }) {
+				cost = min(cost, meantByPronoun)
+			}
+			cost += r.Loose
 			for _, p := range places {
 				if s.pinned(w.Anchor, memberSlot, n.First) == 0 && p.member != r.Member && s.distance(memberSlot, p.at, w.Anchor) <= s.distance(memberSlot, n.First, w.Anchor)+0.05 && (n.First < p.at && p.at < w.Anchor || w.Anchor < p.at && p.at < n.First) && !inside(w.Not, p.at) {
 					cost += rival
@@ -343,6 +348,23 @@ func (s *Sentence) datesClause(m *PeriodMention, anchor int) bool {
 }
 
 var periodRelatives = wordSet("period-relatives")
+
+// pronounFor returns where the clause of a figure begins when its subject is a pronoun, which stands for the one that the
+// sentence began with: "Brent came only third, yet its boats carried 40 passengers". It returns -1 when there is none.
+func (s *Sentence) pronounFor(anchor int) int {
+	start := s.ClauseStart(anchor)
+	if start == 0 {
+		return -1
+	}
+	for t := start; t < min(start+3, anchor); t++ {
+		if pronouns[s.Tokens[t].Norm] {
+			return start
+		}
+	}
+	return -1
+}
+
+var pronouns = wordSet("pronouns")
 
 // leadsFigure reports whether another amount follows a name without a barrier, so that the name belongs to that: "jumped
 // 29 percent and Chinese ones 20 percent".

@@ -23,14 +23,16 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 			}
 		}
 		r.Alien, r.Partial, r.Dated = false, false, nil
-		if from == Carried && s.namesAll(r.Slice) {
+		if from == Carried && s.namesOtherMeasure(r.Slice.Measure) {
+			r.Cost += carriedCost // "tablet shipments are a fifth of iPhone shipments", behind a sentence about revenue
+		} else if from == Carried && s.namesAll(r.Slice) {
 			r.MemberFrom = Named
 			r.Cost -= carriedCost
 		}
 		readings = append(readings, r)
 	}
 	for _, c := range s.confirmed {
-		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base {
+		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base || c.reading.Dated != nil && c.reading.Dated.Role == Since {
 			continue
 		}
 		if w.Peers && (c.token > w.Anchor || c.reading.PeriodFrom == Default && s.isDatedBefore(w)) {
@@ -64,6 +66,16 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 // turnsFrom reports whether a sentence names, before the figure, another member or period than a reading has: it goes on
 // about something else.
 func (s *Sentence) turnsFrom(w Want, r Reading) bool {
+	other, same := false, false
+	for _, n := range s.Names {
+		for _, ref := range n.Refs {
+			other = other || ref.Measure != nil && ref.Loose < 0.3 && n.First < w.Anchor && !inside(w.Not, n.First)
+			same = same || ref.Measure == r.Slice.Measure
+		}
+	}
+	if other && !same {
+		return true
+	}
 	for _, n := range s.Names {
 		if n.First > w.Anchor || inside(w.Not, n.First) {
 			continue
@@ -89,6 +101,20 @@ func (s *Sentence) isDatedBefore(w Want) bool {
 	return slices.ContainsFunc(s.Periods, func(m PeriodMention) bool {
 		return m.Role == At && m.Last <= w.Anchor && !inside(w.Not, m.First) && m.Anchor != Focus
 	})
+}
+
+// namesOtherMeasure reports whether the sentence names a measure of the dataset of m in full, but not m.
+func (s *Sentence) namesOtherMeasure(m *facts.Measure) bool {
+	other := false
+	for _, n := range s.Names {
+		for _, r := range n.Refs {
+			if r.Measure == m {
+				return false
+			}
+			other = other || r.Measure != nil && r.Loose < 0.1 && r.Measure.Dataset == m.Dataset
+		}
+	}
+	return other
 }
 
 // namesAll reports whether the sentence names every member of a slice that has one.
@@ -216,7 +242,7 @@ func (b *Binder) focus(s *Sentence, token int) period.Period {
 			}
 		}
 		for j := len(p.Periods) - 1; j >= 0; j-- {
-			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day && !p.isCompared(m.First) {
+			if m := &p.Periods[j]; m.Anchor != Focus && m.Role == At && !m.Period.IsZero() && m.Grain < period.Day && !p.IsCompared(m.First) {
 				return m.Period
 			}
 		}

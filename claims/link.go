@@ -38,9 +38,7 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 }
 
 // IsCompared reports whether a token stands in a phrase that some figure is compared with.
-func (s *Sentence) IsCompared(token int) bool { return s.isCompared(token) }
-
-func (s *Sentence) isCompared(token int) bool {
+func (s *Sentence) IsCompared(token int) bool {
 	return slices.ContainsFunc(s.Uses, func(u Use) bool {
 		return inside(u.Phrase, token) || u.Role == LevelFrom && u.Cue.Last > 0 && u.Cue.First <= token && token < s.ClauseEnd(u.Cue.Last)
 	})

@@ -227,6 +227,11 @@ func (v *Vocabulary) shortNames(d *facts.Dimension) map[*facts.Member][]string {
 			words = words[:open]
 			claim(strings.Join(words, " "), m)
 		}
+		for _, part := range strings.FieldsFunc(m.Label, func(r rune) bool { return r == '–' || r == '/' }) {
+			if part = strings.TrimSpace(part); part != m.Label && startsUpper(part) && len(part) > 3 {
+				claim(part, m) // "Brent" of "Brent–Coyle"
+			}
+		}
 		if len(words) == 1 {
 			claim(words[0], m)
 			continue

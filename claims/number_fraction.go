@@ -219,7 +219,7 @@ func (p *amountParser) readHalves(f *figure) {
 	p.addPart(f, over, under)
 }
 
-// readInOutOf reads "two in five", "nine out of 10", "one over twenty" as fractions.
+// readInOutOf reads "two in five", "nine out of 10", "one over twenty" and "three of every eight" as fractions.
 func (p *amountParser) readInOutOf(f figure, first int) figure {
 	j := f.end
 	if j+1 >= len(p.t) || !f.den.IsZero() || f.value.Sign() <= 0 || !f.value.IsInt() || f.scaled && f.digits {
@@ -227,12 +227,14 @@ func (p *amountParser) readInOutOf(f figure, first int) figure {
 	}
 	hyphen := p.hyphen(j)
 	linked := hyphen > j
-	in := false
+	in, every := false, false
 	switch {
 	case p.isWord(hyphen, "in"):
 		in, j = true, hyphen+1
 	case p.isWord(hyphen, "out") && p.isWord(p.hyphen(hyphen+1), "of"):
 		j = p.hyphen(hyphen+1) + 1
+	case p.isWord(hyphen, "of") && p.isWord(hyphen+1, "every"):
+		j = hyphen + 1
 	case p.isWord(j, "over"):
 		j++
 	default:
@@ -240,6 +242,9 @@ func (p *amountParser) readInOutOf(f figure, first int) figure {
 	}
 	if linked {
 		j = p.hyphen(j)
+	}
+	if p.isWord(j, "every") || p.isWord(j, "each") {
+		every, j = true, j+1
 	}
 	whole, end, ok := p.wholeNumber(j)
 	if !ok || p.dated(j) || f.value.Cmp(whole) > 0 || whole.Cmp(quantity.Int(2)) < 0 {
@@ -249,6 +254,10 @@ func (p *amountParser) readInOutOf(f figure, first int) figure {
 	case p.isWord(f.end, "over"):
 		if p.nounAt(end) || end < len(p.t) && p.t[end].Kind != Punct || p.match2(end, unitAfter) || f.value.Equal(whole) {
 			return f
+		}
+	case every:
+		if p.isSpanAt(end) {
+			return f // "one strike in every five days"
 		}
 	case in && (end == j+1 && p.t[j].Kind == Number && len(p.t[j].Norm) == 4 || !p.isOddsBase(whole) || p.isSpanAt(end) || f.value.Equal(whole)):
 		return f

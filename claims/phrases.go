@@ -71,6 +71,9 @@ func (s *Sentence) phraseStop(from, end int) int {
 		}
 		for i := range s.Amounts {
 			if a := &s.Amounts[i]; min(a.First, a.Hedge) == t+1 && a.Noise == NoNoise {
+				if a.Kind == Fraction && a.Last < end && s.Tokens[a.Last].Norm == "of" {
+					return t // "4 percent more than a year ago and two-fifths of all passengers"
+				}
 				if _, ok := s.comparatorAt(a.Last, max(a.Last, a.Noun[1])); ok {
 					return t
 				}

@@ -90,12 +90,14 @@ func (p *amountParser) readTimes(a *part, j int) bool {
 	}
 	if k := p.hyphen(j); p.isWord(k, "fold") {
 		a.kind, a.last, a.times = Multiple, k+1, true
+	} else if a.kind == Cardinal && !a.hasUnit && p.isOdds(j) { // "by two to one"
+		a.kind, a.last, a.times = Multiple, j+2, true
 	} else if p.isWord(j, "times") {
 		rest, end := p.match(j+1, multipleRest)
-		if rest == nil {
+		if rest == nil && !p.isPossessive(j+1) {
 			return false // "won three times"
 		}
-		a.kind, a.last, a.times, a.more = Multiple, j+1, true, rest.more
+		a.kind, a.last, a.times, a.more = Multiple, j+1, true, rest != nil && rest.more
 		if p.isWord(j+1, "as") {
 			a.last = p.restEnd(j+1, end)
 		}
@@ -106,6 +108,24 @@ func (p *amountParser) readTimes(a *part, j int) bool {
 		a.step = multipleStep(a.value)
 	}
 	return true
+}
+
+// isPossessive reports whether a name at i owns what a multiple is of: "three times Asia-Pacific's".
+func (p *amountParser) isPossessive(i int) bool {
+	for k := i; k < min(i+4, len(p.t)) && p.t[k].Kind != Punct; k++ {
+		if !p.t[i].Upper {
+			return false
+		}
+		if p.isWord(k+1, "'s") || p.isWord(k+1, "’s") {
+			return true
+		}
+	}
+	return false
+}
+
+// isOdds reports whether "to one" stands at i, which makes a figure in words that "by" or "of" leads a ratio.
+func (p *amountParser) isOdds(i int) bool {
+	return p.isWord(i, "to") && p.isWord(i+1, "one") && (i+2 >= len(p.t) || p.t[i+2].Kind == Punct || p.t[i+2].word.has(isStop))
 }
 
 // restEnd returns the end of "as many" and "as steep", which begin at i and whose known words end at end.

@@ -37,7 +37,7 @@ type Use struct {
 	Cue  Cue  // the word that gave the role; Kind NoCue when none did
 	Weak bool // the words leave another role open
 	Over bool // of a Change: by the words between members or against a named level, not over time
-	With int  // the amount that it goes with: the other end of from–to, the m of "n of m"; -1 none
+	With int  // the amount that it goes with: the other end of from–to, the m of "n of m", the part of a share; -1 none
 	// Phrase holds the tokens from the base cue to the end of what is compared with, or of what a share
 	// is of; empty when the words name none.
 	Phrase [2]int
@@ -166,6 +166,16 @@ func (s *Sentence) part(uses []Use, i int) {
 		p.With = -1
 		return
 	}
+	if a.Kind == Percent || a.Kind == Fraction {
+		if j := s.restatedShare(uses, i); j >= 0 {
+			*p = uses[j]
+			return
+		}
+		if j := s.statedPart(i); j >= 0 && (j > i || uses[j].Role == Level || uses[j].Role == LevelTo) {
+			p.Role, p.With, p.Phrase = Share, j, s.whole(a.Last)
+			return
+		}
+	}
 	left := s.before(i)
 	lc, hasLeft := s.cueAt(left)
 	right := a.Last
@@ -196,6 +206,15 @@ func (s *Sentence) part(uses []Use, i int) {
 				p.Over = c.Kind == Above || c.Kind == Below
 				p.Phrase = s.comparedWith(afterNoun)
 				s.takeBase(uses, p, i)
+				return
+			}
+			if c, ok := s.lastCue(left, Above, Below); ok && left > 0 && s.Tokens[left-1].Norm == "," && s.ClauseStart(left-1) <= c.First {
+				if d, ok := s.directionBefore(c.First, Up, Down); ok { // "rose less than the rest, by 0.8 percent"
+					p.Role, p.Sign, p.Cue = Change, d.Sign(), d
+					return
+				}
+				p.Role, p.Sign, p.Cue, p.Over = Change, c.Sign(), c, true // "it did beat the castle, by 18,044"
+				p.Phrase = [2]int{c.Last, left - 1}
 				return
 			}
 			if c, ok := s.directionBefore(left, Gap, Slowed); ok {
@@ -446,6 +465,13 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 	if a.Last < len(s.Tokens) && (opensBase[s.Tokens[a.Last].Norm] || s.Tokens[a.Last].Upper) {
 		p.Phrase = [2]int{a.Last, s.phraseStop(a.Last, s.ClauseEnd(a.Last-1))}
 		if p.Phrase[0] < p.Phrase[1] {
+			return
+		}
+	}
+	if left := s.before(i); left >= 0 && s.Stems[left] == "by" {
+		// "outnumbered the gulls by two to one"
+		if c, ok := s.directionBefore(left, Above); ok {
+			p.Cue, p.Phrase = c, [2]int{c.Last, left}
 			return
 		}
 	}

@@ -1,7 +1,3 @@
-// Package facts holds what is on record: datasets of observations, each the value of a measure for a
-// period and members of dimensions. Load reads them from YAML, JSON, CSV and TSV files and reports
-// everything that is wrong with them at once; a Catalog answers what a text may ask: a value, a series,
-// the parts of a whole. It knows no prose; names are matched to words in package claims.
 package facts
 
 import (

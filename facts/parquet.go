@@ -46,6 +46,10 @@ func parquetTable(path string, text []byte, p *problems) (t *table, ok bool) {
 		p.add(syntaxRule, path, 1, 1, "%d rows of %d columns are more than the %d cells that are read of one file", file.NumRows(), len(columns), maxParquetCells)
 		return nil, false
 	}
+	if err := checkPages(text, file.Metadata()); err != nil {
+		p.add(syntaxRule, path, 1, 1, "is a broken Parquet file: %s", err)
+		return nil, false
+	}
 	head := gridRow{line: 1}
 	for _, c := range columns {
 		head.cells = append(head.cells, c.name)

@@ -39,7 +39,7 @@ type Verdict struct {
 func (c *Comparison) Changes(path string, d *draft.Document) []Change {
 	var changes []Change
 	lines := draft.Lines(d.Source)
-	for _, p := range pairs(c.before.Judge(d), c.after.Judge(d)) {
+	for _, p := range pairs(rules.JudgeBoth(c.before, c.after, d)) {
 		was, is := verdict(p.old), verdict(p.new)
 		if was.Label == is.Label && was.Severity == is.Severity || was.rank() == 0 && is.rank() == 0 {
 			continue

@@ -117,7 +117,13 @@ func (s *Server) judgeFile(path string, desk *desk) (r *result) {
 	if err != nil {
 		return nil
 	}
+	if desk.ignored {
+		return nil
+	}
 	rules.SettleMeta(document, desk.catalog)
+	if len(document.Meta.Facts) == 0 {
+		document.Meta.Facts = desk.datasets
+	}
 	s.lock.Lock()
 	l := linesOf(text, s.encoding)
 	s.lock.Unlock()

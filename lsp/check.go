@@ -3,6 +3,7 @@ package lsp
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/rules"
@@ -45,6 +46,7 @@ func (s *Server) checkEdit(d *document) (ok bool) {
 		}
 	}()
 	r.findings = r.desk.checker.Recheck(r.draft, before.findings, e)
+	s.note(r)
 	s.deliver(d, r)
 	return true
 }
@@ -75,6 +77,21 @@ func (s *Server) judge(d *document, r *result) {
 		}
 	}()
 	r.findings = r.desk.checker.Check(r.draft)
+	s.note(r)
+}
+
+// note adds what is to be said of the ignores of the draft.
+func (s *Server) note(r *result) {
+	for _, n := range r.desk.checker.Notices(r.draft, r.findings) {
+		g := diagnostic{Severity: severityWarning, Source: "onrecord", Code: n.Rule, Message: n.Message}
+		if n.Path == "" {
+			at := r.lines.codePoint(n.Line, n.Column)
+			g.Range = r.lines.rangeOf(draft.Span{Start: at, End: max(at, r.lines.lineEnd(n.Line-1))})
+		} else {
+			g.Message = fmt.Sprintf("%s:%d:%d: %s", filepath.Base(n.Path), n.Line, n.Column, n.Message)
+		}
+		r.notes = append(r.notes, g)
+	}
 }
 
 // parse reads the draft and what it says of itself. What is wrong becomes a note.
@@ -95,12 +112,35 @@ func (s *Server) parse(d *document, r *result) bool {
 		return false
 	}
 	r.draft = document
+	s.readSidecar(d, r)
+	if r.desk.ignored {
+		document.Blocks = nil // its settings say that it is not to be checked
+		return true
+	}
 	for _, p := range rules.SettleMeta(document, r.desk.catalog) {
 		r.notes = append(r.notes, diagnostic{
 			Range: r.lines.rangeOf(p.Span), Severity: severityError, Source: "onrecord", Code: "front-matter", Message: p.Msg,
 		})
 	}
+	if len(document.Meta.Facts) == 0 {
+		document.Meta.Facts = r.desk.datasets
+	}
 	return true
+}
+
+// readSidecar reads the YAML file beside a draft, if there is one. What is wrong with it is told at the top of the draft.
+func (s *Server) readSidecar(d *document, r *result) {
+	if !filepath.IsAbs(d.path) {
+		return
+	}
+	path := draft.SidecarPath(d.path)
+	text, ok := readText(path, draft.MaxSize)
+	if !ok {
+		return
+	}
+	for _, err := range joined(r.draft.ReadSidecar(path, []byte(text))) {
+		r.notes = append(r.notes, diagnostic{Severity: severityError, Source: "onrecord", Code: "sidecar", Message: filepath.Base(path) + ": " + err.Error()})
+	}
 }
 
 // deliver makes a result the current one and publishes its diagnostics, unless the document has moved on.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,22 +15,29 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/rules"
 )
 
-// desk is what the drafts of a folder are checked with: the facts and the checker. It does not change; when the facts
-// do, a new one takes its place.
+// desk is what the drafts with the same settings are checked with: the facts and the checker. It does not change; when the
+// facts or the settings do, a new one takes its place.
 type desk struct {
 	folder   string
-	paths    []string // of the facts, absolute
+	record   *record
 	catalog  *facts.Catalog
 	checker  *rules.Checker
-	problems []*facts.FileError // that kept the facts from being read; the catalog is then the one before
+	datasets []string // the ids of the only ones that count, where the draft names none; nil for all
+	ignored  bool     // its drafts are not to be checked
+}
 
+// record is what was read of the facts under some paths, until they change.
+type record struct {
+	paths   []string // absolute
 	loading sync.Once
 	loaded  atomic.Bool
-	stamp   string // of the files when they were read
+	stamp   string         // of the files when they were read
+	catalog *facts.Catalog // the one before where the facts cannot be read
 }
 
 // watchedFiles are the files that hold facts or configuration.
@@ -87,86 +95,136 @@ func (s *Server) folderOf(path string) string {
 	return ""
 }
 
-// deskOf returns the desk of a draft, with the facts read.
+// deskOf returns the desk of a draft, with the facts read. Settings of the client go before those of .onrecord.yaml, and
+// where neither names facts, they are in the folder named facts.
 func (s *Server) deskOf(path string) *desk {
 	s.lock.Lock()
 	folder := s.folderOf(path)
-	key := folder
+	loader := s.configuration
+	client := s.settings
+	s.lock.Unlock()
+	settings, err := loader.For(within(folder, path))
+	s.publishProblems("configuration of "+path, configProblems(err))
+	if err != nil {
+		settings, _ = config.Isolated().For(within(folder, path))
+	}
+	if paths := s.factsOf(folder, &client); len(paths) > 0 {
+		settings.Facts = paths
+	}
+	if path := filepath.Join(folder, "facts"); len(settings.Facts) == 0 && folder != "" {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			settings.Facts = []string{path}
+		}
+	}
+	settings.Facts = slices.Clone(settings.Facts)
+	for i, path := range settings.Facts {
+		if absolute, err := filepath.Abs(path); err == nil {
+			settings.Facts[i] = absolute
+		}
+	}
+	published := client.published
+	if published.IsZero() && s.options.Today != nil {
+		published = s.options.Today()
+	}
+
+	key := fmt.Sprintf("%q %q %v %v", folder, settings.Key(), settings.Ignored, published)
+	s.lock.Lock()
 	d := s.desks[key]
-	if d == nil {
-		d = s.newDesk(folder)
+	s.lock.Unlock()
+	if d != nil {
+		return d
+	}
+	d = &desk{folder: folder, record: s.load(settings.Facts), datasets: settings.Datasets, ignored: settings.Ignored}
+	d.catalog = d.record.catalog
+	chosen, options := settings.Options()
+	options.Published = published
+	d.checker = rules.NewChecker(d.catalog, chosen, options)
+	if len(settings.Facts) == 0 {
+		s.tell("no facts for the drafts in %s: only arithmetic, dates and the text against itself are checked", cmp.Or(folder, "no folder"))
+	}
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.configuration == loader {
 		s.desks[key] = d
 	}
-	s.lock.Unlock()
-	s.load(d, nil)
 	return d
 }
 
-// newDesk returns a desk whose facts have not been read. The caller holds the lock.
-func (s *Server) newDesk(folder string) *desk {
-	d := &desk{folder: folder}
-	paths := s.settings.Facts
-	if len(paths) == 0 {
-		for _, path := range s.options.Facts {
-			if absolute, err := filepath.Abs(path); err == nil {
-				paths = append(paths, absolute)
-			}
-		}
+// within returns the path by which a draft finds its settings. A draft that is no file yet is one in the folder.
+func within(folder, path string) string {
+	if filepath.IsAbs(path) {
+		return path
 	}
-	for _, path := range paths {
+	return filepath.Join(folder, "untitled.md")
+}
+
+// factsOf returns the facts that the client's settings name, else those of the command line.
+func (s *Server) factsOf(folder string, client *settings) (paths []string) {
+	for _, path := range client.Facts {
 		if !filepath.IsAbs(path) {
 			if folder == "" {
 				continue
 			}
 			path = filepath.Join(folder, path)
 		}
-		d.paths = append(d.paths, path)
+		paths = append(paths, path)
 	}
-	if path := filepath.Join(folder, "facts"); len(d.paths) == 0 && folder != "" {
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			d.paths = []string{path}
-		}
+	if len(client.Facts) == 0 {
+		paths = slices.Clone(s.options.Facts)
 	}
-	return d
+	return paths
 }
 
-// load reads the facts of a desk, once. When they cannot be read, what the desk before has is kept.
-func (s *Server) load(d, before *desk) {
-	d.loading.Do(func() {
-		d.stamp = facts.Stamp(d.paths)
-		defer d.loaded.Store(true)
-		d.catalog = &facts.Catalog{}
-		if before != nil {
-			d.catalog = before.catalog
+// load reads the facts under paths, once for all desks that share them. When they cannot be read, what was read before is
+// kept.
+func (s *Server) load(paths []string) *record {
+	key := strings.Join(paths, "\x00")
+	s.lock.Lock()
+	r := s.records[key]
+	if r == nil {
+		r = &record{paths: paths}
+		s.records[key] = r
+	}
+	before := s.lastRecords[key]
+	s.lock.Unlock()
+	r.loading.Do(func() {
+		defer r.loaded.Store(true)
+		r.catalog = &facts.Catalog{}
+		if len(paths) == 0 {
+			return
 		}
-		if len(d.paths) == 0 {
-			d.catalog = &facts.Catalog{}
-			s.tell("no facts for the drafts in %s: only arithmetic, dates and the text against itself are checked", cmp.Or(d.folder, "no folder"))
-		} else if catalog, err := facts.Load(d.paths); err == nil {
-			d.catalog = catalog
-		} else {
-			d.problems = problemsIn(err)
+		r.stamp = facts.Stamp(paths)
+		if before != nil && before.loaded.Load() {
+			r.catalog = before.catalog
+		}
+		catalog, err := facts.Load(paths)
+		if err != nil {
 			s.tell("the facts cannot be read: %v", err)
+		} else {
+			r.catalog = catalog
 		}
-		s.lock.Lock()
-		published := s.settings.published
-		s.lock.Unlock()
-		if published.IsZero() && s.options.Today != nil {
-			published = s.options.Today()
-		}
-		d.checker = rules.NewChecker(d.catalog, rules.All(), rules.Options{Published: published})
-		s.publishProblems(d)
+		s.publishProblems("facts in "+key, problemsIn(err))
 	})
+	return r
+}
+
+// configProblems are the problems of a configuration as those of facts are, so that they are shown alike.
+func configProblems(err error) (problems []*facts.FileError) {
+	for _, e := range joined(err) {
+		var problem *config.Error
+		if errors.As(e, &problem) {
+			path, err := filepath.Abs(filepath.FromSlash(problem.Path)) // it is told from the current folder
+			if err != nil {
+				path = problem.Path
+			}
+			problems = append(problems, &facts.FileError{Path: path, Line: problem.Line, Column: problem.Column, Msg: problem.Msg, Rule: "configuration"})
+		}
+	}
+	return problems
 }
 
 func problemsIn(err error) (problems []*facts.FileError) {
-	var all []error
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		all = joined.Unwrap()
-	} else {
-		all = []error{err}
-	}
-	for _, e := range all {
+	for _, e := range joined(err) {
 		var problem *facts.FileError
 		if errors.As(e, &problem) {
 			problems = append(problems, problem)
@@ -175,33 +233,46 @@ func problemsIn(err error) (problems []*facts.FileError) {
 	return problems
 }
 
-// publishProblems shows in the facts files what is wrong with them, and takes away what was wrong before.
-func (s *Server) publishProblems(d *desk) {
+// joined returns the errors that are joined in one.
+func joined(err error) []error {
+	if err == nil {
+		return nil
+	}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		return many.Unwrap()
+	}
+	return []error{err}
+}
+
+// publishProblems shows in files of facts or configuration what is wrong with them, and takes away what was wrong before by
+// the same account.
+func (s *Server) publishProblems(account string, problems []*facts.FileError) {
 	s.lock.Lock()
-	found := s.problemsOf(d.problems)
-	for uri := range s.troubled {
-		if path, _ := pathOf(uri); found[uri] == nil && d.covers(path) {
+	found := s.problemsOf(problems)
+	for uri := range s.troubled[account] {
+		if found[uri] == nil {
 			found[uri] = []diagnostic{}
-			delete(s.troubled, uri)
 		}
 	}
-	var uris []string
-	for uri, list := range found {
-		uris = append(uris, uri)
-		if len(list) > 0 {
-			s.troubled[uri] = true
+	delete(s.troubled, account)
+	uris := slices.Sorted(maps.Keys(found))
+	for _, uri := range uris {
+		if len(found[uri]) > 0 {
+			if s.troubled[account] == nil {
+				s.troubled[account] = map[string]bool{}
+			}
+			s.troubled[account][uri] = true
 		}
 	}
 	s.lock.Unlock()
-	slices.Sort(uris)
 	for _, uri := range uris {
 		s.notify("textDocument/publishDiagnostics", publishParams{URI: uri, Diagnostics: found[uri]})
 	}
 }
 
-// covers reports whether a file belongs to the facts of a desk.
-func (d *desk) covers(path string) bool {
-	return slices.ContainsFunc(d.paths, func(root string) bool {
+// covers reports whether a file belongs to the record.
+func (r *record) covers(path string) bool {
+	return slices.ContainsFunc(r.paths, func(root string) bool {
 		return path == root || strings.HasPrefix(path, strings.TrimSuffix(root, string(filepath.Separator))+string(filepath.Separator))
 	})
 }
@@ -299,19 +370,14 @@ func (s *Server) reloadWhenTold() {
 	}
 }
 
+// reloadDesks forgets what was read, and has the open drafts checked again, which reads it anew.
 func (s *Server) reloadDesks() {
 	s.lock.Lock()
-	old, fresh := s.desks, map[string]*desk{}
-	for key, d := range old {
-		fresh[key] = s.newDesk(d.folder)
-	}
-	s.lock.Unlock()
-	for key, d := range fresh {
-		s.load(d, old[key])
-	}
-	s.lock.Lock()
 	defer s.lock.Unlock()
-	s.desks = fresh
+	s.configuration = config.NewLoader(s.options.Version, "")
+	s.desks = map[string]*desk{}
+	maps.Copy(s.lastRecords, s.records)
+	s.records = map[string]*record{}
 	for _, d := range s.documents {
 		d.stale = true
 		d.check()
@@ -330,10 +396,10 @@ func (s *Server) pollFacts() {
 			return
 		}
 		s.lock.Lock()
-		desks := slices.Collect(maps.Values(s.desks))
+		records := slices.Collect(maps.Values(s.records))
 		s.lock.Unlock()
-		for _, d := range desks {
-			if d.loaded.Load() && d.stamp != facts.Stamp(d.paths) {
+		for _, r := range records {
+			if r.loaded.Load() && len(r.paths) > 0 && r.stamp != facts.Stamp(r.paths) {
 				s.reload()
 				break
 			}

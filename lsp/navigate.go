@@ -123,7 +123,7 @@ func (s *Server) rowsAt(path string, at position) map[place]bool {
 	s.lock.Lock()
 	var desks []*desk
 	for _, d := range s.desks {
-		if d.loaded.Load() && d.covers(path) {
+		if d.record.covers(path) {
 			desks = append(desks, d)
 		}
 	}

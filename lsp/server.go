@@ -14,6 +14,7 @@ import (
 	"github.com/creachadair/jrpc2"
 	"github.com/creachadair/jrpc2/handler"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/facts/period"
 )
 
@@ -45,11 +46,15 @@ type Server struct {
 	encoding  encoding
 	folders   []string // paths
 	settings  settings
-	documents map[string]*document // by URI
-	desks     map[string]*desk     // by their key
-	troubled  map[string]bool      // URIs of facts files that have diagnostics
-	archive   archive
-	reloads   chan struct{}
+	documents map[string]*document       // by URI
+	desks     map[string]*desk           // by their settings
+	records   map[string]*record         // by their paths
+	troubled  map[string]map[string]bool // URIs of facts and configuration that have diagnostics, by the account of them
+
+	lastRecords   map[string]*record // those that the records took the place of
+	configuration *config.Loader
+	archive       archive
+	reloads       chan struct{}
 }
 
 type phase uint8
@@ -77,7 +82,8 @@ func Serve(in io.Reader, out io.Writer, o Options) error {
 	}
 	s := &Server{
 		options: o, log: log.New(o.Log, "onrecord lsp: ", 0),
-		encoding: utf16Units, documents: map[string]*document{}, desks: map[string]*desk{}, troubled: map[string]bool{},
+		encoding: utf16Units, documents: map[string]*document{}, desks: map[string]*desk{}, records: map[string]*record{}, lastRecords: map[string]*record{},
+		troubled: map[string]map[string]bool{}, configuration: config.NewLoader(o.Version, ""),
 		quit: make(chan struct{}), reloads: make(chan struct{}, 1),
 	}
 	s.rpc = jrpc2.NewServer(s.methods(), &jrpc2.ServerOptions{AllowPush: true, DisableBuiltin: true, Concurrency: 8})

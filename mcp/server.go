@@ -19,6 +19,10 @@ import (
 type Options struct {
 	Version string
 	Facts   []string // files and folders
+	// Rules are those that judge, all of them when nil, and Judging what they are run with. The day of publication is that of
+	// the draft, else of the call, else Today.
+	Rules   []*rules.Rule
+	Judging rules.Options
 	// Today is the day of drafts that do not say when they are published.
 	Today func() period.Period
 }
@@ -30,6 +34,9 @@ write a figure, and list_datasets to see what there is.`
 
 // New returns a server with the three tools. Facts that cannot be read are told by the tool that needs them.
 func New(o Options) *sdk.Server {
+	if o.Rules == nil {
+		o.Rules = rules.All()
+	}
 	s := &server{options: o}
 	protocol := sdk.NewServer(&sdk.Implementation{Name: "onrecord", Title: "onrecord", Version: o.Version}, &sdk.ServerOptions{Instructions: instructions})
 	readOnly := func(title string) *sdk.ToolAnnotations {
@@ -105,7 +112,9 @@ func (s *server) check(day period.Period) (*rules.Checker, *facts.Catalog, error
 		return nil, nil, err
 	}
 	if s.checker == nil || s.day != day {
-		s.checker, s.day = rules.NewChecker(catalog, rules.All(), rules.Options{Published: day}), day
+		judging := s.options.Judging
+		judging.Published = day
+		s.checker, s.day = rules.NewChecker(catalog, s.options.Rules, judging), day
 	}
 	return s.checker, catalog, nil
 }

@@ -10,11 +10,26 @@ import (
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
+	"github.com/onrecord/onrecord/rules"
 )
 
 // mostEntries bounds how many rows are written out for one claim; the rest is counted, and the lines
 // of all of them are named.
 const mostEntries = 12
+
+// evidence returns the rows that a verdict rests on: those that the rule names, each derived value followed by the values
+// that it was worked out of.
+func evidence(f *rules.Finding) (rows []*facts.Observation) {
+	for _, o := range f.Evidence {
+		rows = append(rows, o)
+		for _, source := range o.Sources() {
+			if !slices.Contains(rows, source) && !slices.Contains(f.Evidence, source) {
+				rows = append(rows, source)
+			}
+		}
+	}
+	return rows
+}
 
 // records returns the lines that show rows as evidence, one for each measure and file that they come
 // from: "city-burglary, burglaries: 2023 = 412, 2024 = 388   (facts/burglary.yaml:31-32)".

@@ -128,7 +128,7 @@ func jsonClaims(a Article) []jsonClaim {
 		if s := f.Suppressed; s != nil {
 			c.Suppressed = &jsonSuppression{s.By, s.Reason}
 		}
-		for _, o := range f.Evidence {
+		for _, o := range evidence(f) {
 			c.Facts = append(c.Facts, observationOf(o))
 		}
 		list = append(list, c)

@@ -166,10 +166,11 @@ func (t *textReport) excerpt(a Article, source draft.Span, line int, f *rules.Fi
 }
 
 func (t *textReport) evidence(a Article, f *rules.Finding) {
-	for _, line := range records(f.Evidence) {
+	rows := evidence(f)
+	for _, line := range records(rows) {
 		t.detail("record", line)
 	}
-	for _, line := range sources(f.Evidence) {
+	for _, line := range sources(rows) {
 		t.detail("source", line)
 	}
 	if s := f.Suggestion; s != nil {

@@ -66,7 +66,9 @@ func (p *Pass) averages(c averageClaim) []proposal {
 		if c.mean {
 			proposals = append(proposals, p.averageMember(c, a, r)...)
 			if len(c.each) == 0 && c.span == nil && (isAverageMeasure(m) || c.unit == "" && !m.Additive) {
-				proposals = append(proposals, p.level(a, r))
+				q := p.level(a, r)
+				q.asIs = true
+				proposals = append(proposals, q)
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package rules
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/onrecord/onrecord/claims"
 )
 
@@ -41,11 +44,22 @@ func findAverages(p *Pass) (found []averageClaim) {
 				claim.each = p.subjectCounts(i)
 			}
 		}
-		if claim.proposals = p.averages(claim); len(claim.proposals) > 0 {
+		if claim.proposals = p.averages(claim); len(claim.proposals) > 0 && !valueJudges(use.Role, claim.proposals) {
 			found = append(found, claim)
 		}
 	}
 	return found
+}
+
+// valueJudges reports whether the figure is first of all the value of a measure that is itself called an average, "the
+// average house price was £283,000": the rule value says whether it is right.
+func valueJudges(role claims.Role, proposals []proposal) bool {
+	switch role {
+	case claims.Level, claims.LevelTo, claims.LevelFrom:
+		best := slices.MinFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
+		return best.asIs
+	}
+	return false
 }
 
 // isTheAverage tells "the average" where it stands for what was spoken of.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -85,7 +86,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		w.Noun = [2]int{}
 	}
 	w.Derived = true
-	readings := p.Binder.Readings(s, w)
+	readings := sinceThen(a, p.Binder.Readings(s, w))
 	for n, r := range readings {
 		if n >= 16 {
 			break
@@ -124,6 +125,27 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 	}
 	return proposals
 }
+
+// sinceThen returns the readings of a change with the latest period in the place of one that the change is counted from: "has
+// quadrupled since 1970".
+func sinceThen(a *claims.AmountMention, readings []claims.Reading) []claims.Reading {
+	for i := range readings {
+		r := &readings[i]
+		if r.PeriodFrom != claims.Named || r.Dated == nil || r.Dated.Role != claims.Since {
+			continue
+		}
+		r.Period, r.Cost = period.Period{}, r.Cost-sinceCost
+		if r.Dated.First == a.Last && r.MeasureFrom == claims.Named {
+			r.Cost -= sinceCost // the clause that "since" opens is the amount's own
+		}
+		r.Cost = max(0, r.Cost)
+	}
+	slices.SortStableFunc(readings, func(x, y claims.Reading) int { return cmp.Compare(x.Cost, y.Cost) })
+	return readings
+}
+
+// sinceCost is what the binder charges for a period that a figure is counted from, not of.
+const sinceCost = 0.6
 
 func isRelative(a *claims.AmountMention) bool {
 	return a.Kind == claims.Percent || a.Kind == claims.Fraction && a.Unit == (quantity.Unit{})
@@ -251,7 +273,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 	if part.With >= 0 && s.Uses[part.With].Role == claims.LevelFrom {
 		stated := &s.Amounts[part.With]
 		if stated.Unit.Fits(r.Slice.Measure.Unit) || r.Slice.Measure.Unit.Fits(stated.Unit) {
-			if base, ok := p.statedBase(stated, r, now); ok {
+			if base, ok := p.statedBase(stated, r, now, s.Uses[i].Role == claims.LevelTo || phrase[0] < phrase[1] && s.Stems[phrase[0]] == "from"); ok {
 				return []baseOf{base}
 			}
 		}
@@ -331,12 +353,14 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 func (p *Pass) ofClause(i int, m *claims.PeriodMention) bool {
 	s := p.Sentence
 	first := s.Amounts[i].First
-	return s.ClauseStart(first) <= m.First && m.First < s.ClauseEnd(first) || m.Last <= first && s.ClauseStart(m.First) == 0
+	end := s.ClauseEnd(first)
+	return s.ClauseStart(first) <= m.First && m.First < end || m.Role == claims.Since && m.First == end || m.Last <= first && s.ClauseStart(m.First) == 0
 }
 
 // statedBase returns the cell that a figure beside a change states as its base: "six times the 285 reported in 2024".
-// It is one of the series or of the members beside it.
-func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now facts.Cell) (baseOf, bool) {
+// It is one of the series, or else of the members beside it; behind "from" it is an earlier one of the series. Such a figure is
+// hardly there by chance, which makes the reading likelier.
+func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now facts.Cell, earlier bool) (baseOf, bool) {
 	m := r.Slice.Measure
 	fits := func(cell facts.Cell) bool {
 		actual, ok := in(stated.Unit, cell.Value, m)
@@ -345,10 +369,17 @@ func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now fa
 	if m.Dataset.Period != nil {
 		cells := p.Facts.Series(p.only(r.Slice)).Cells
 		for i := len(cells) - 1; i >= 0; i-- {
-			if cells[i].Period != now.Period && fits(cells[i]) {
-				return baseOf{cell: cells[i], name: forPeriod(cells[i].Period)}, true
+			if cells[i].Period != now.Period && fits(cells[i]) && (!earlier || cells[i].Period.Before(now.Period)) {
+				base := baseOf{cell: cells[i], name: forPeriod(cells[i].Period)}
+				if earlier && informative(stated) && r.Cost > knownBase {
+					base.cost = -knownBase
+				}
+				return base, true
 			}
 		}
+	}
+	if earlier {
+		return baseOf{}, false
 	}
 	for _, member := range r.Slice.Members {
 		if member == nil {
@@ -362,6 +393,9 @@ func (p *Pass) statedBase(stated *claims.AmountMention, r claims.Reading, now fa
 	}
 	return baseOf{}, false
 }
+
+// knownBase is what a reading costs less when the figure that a change is said to be from is on record for it.
+const knownBase = 0.6
 
 // isSigned reports whether the sign of a measure's values tells rises from falls, by its name or because some are below
 // zero: a "decline" may be recorded as a positive number.

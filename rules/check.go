@@ -101,16 +101,23 @@ func (k *Checker) Check(d *draft.Document) []Finding {
 	return findings
 }
 
-func (k *Checker) check(d *draft.Document) []Finding {
-	article := k.grammar.Read(d, published(d, k.options.Published))
+func (k *Checker) check(d *draft.Document) []Finding { return k.find(k.words(d), false) }
+
+func (k *Checker) words(d *draft.Document) *claims.Words {
+	return k.grammar.Words(d, published(d, k.options.Published))
+}
+
+// find runs the rules. A brief run does not say how the claims were read.
+func (k *Checker) find(w *claims.Words, brief bool) []Finding {
+	article := k.grammar.Article(w)
 	k.contest.Read(article)
-	binder := claims.NewBinder(article, k.catalog, d.Meta.Facts)
+	binder := claims.NewBinder(article, k.catalog, article.Document.Meta.Facts)
 	var findings []Finding
 	for _, s := range article.Sentences {
 		if s.Block.Furniture {
 			continue
 		}
-		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options}
+		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options, brief: brief}
 		for _, rule := range k.rules {
 			own := k.options.Rules[rule.Name]
 			if pass.Options.Tolerance = k.options.Tolerance; own.Tolerance != (quantity.Tolerance{}) {
@@ -180,7 +187,7 @@ func (k *Checker) mends(d *draft.Document, f Finding, budget *int) bool {
 		claim.End += grown
 	}
 	supported := false
-	for _, g := range k.check(mended) {
+	for _, g := range k.find(k.words(mended), true) {
 		if g.Rule != f.Rule || g.Span.Start > claim.End || g.Span.End < claim.Start {
 			continue
 		}

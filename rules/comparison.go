@@ -142,6 +142,10 @@ func (p *Pass) readComparison(c *comparisonClaim) bool {
 			c.Last = max(c.Last, m.Last)
 		}
 	}
+	if !named && p.namesMeasure(c.phrase) && c.cue.Kind != claims.Overtake {
+		named = true // "more than Brent received", where the record has a column for that
+		c.Last = end
+	}
 	for i := range s.Amounts {
 		if a := &s.Amounts[i]; c.amount < 0 && a.Noise == 0 && min(a.First, a.Hedge) >= from && a.Last <= end && a.Kind != claims.Ordinal && s.Uses[i].Role == claims.LevelFrom {
 			c.amount = i
@@ -323,6 +327,14 @@ func (p *Pass) against(c comparisonClaim, r claims.Reading, own facts.Cell) (set
 	}
 	if len(sets) > 0 {
 		return sets
+	}
+	if !dated && c.amount < 0 {
+		for _, b := range p.measureCounterparts(c.phrase, r, own) {
+			sets = append(sets, rivalSet{rivals: []rival{{b.cell, b.name}}, cost: b.cost})
+		}
+		if len(sets) > 0 {
+			return sets
+		}
 	}
 	if dated {
 		if cells := p.cells(r.Slice, at); c.sum && len(cells) > 1 {

@@ -141,6 +141,9 @@ func (p *Pass) namedCounterparts(phrase [2]int, r claims.Reading, at period.Peri
 					continue
 				}
 				if r.Slice.Member(d) == nil && r.Sum == nil && ref.Member != d.Total {
+					if p.namesMemberOutside(d, phrase) {
+						continue // the text has a subject
+					}
 					base.cost += wholeForPart
 				}
 				slice = r.Slice.With(ref.Member)
@@ -167,6 +170,15 @@ func (p *Pass) namedCounterparts(phrase [2]int, r claims.Reading, at period.Peri
 		}
 	}
 	return found
+}
+
+// namesMemberOutside reports whether the sentence names a member of a dimension outside of a phrase.
+func (p *Pass) namesMemberOutside(d *facts.Dimension, phrase [2]int) bool {
+	return slices.ContainsFunc(p.Sentence.Names, func(n claims.Name) bool {
+		return (n.First < phrase[0] || n.First >= phrase[1]) && slices.ContainsFunc(n.Refs, func(r claims.Ref) bool {
+			return r.Member != nil && r.Member.Dimension == d && r.Member != d.Total
+		})
+	})
 }
 
 // twinOf returns the measure of a dataset that has the label and the unit of another's, or nil.
@@ -209,11 +221,12 @@ func (p *Pass) counterpartWord(phrase [2]int) string {
 	return word
 }
 
-var counterpartWords = readCounterpartWords()
+var counterpartWords = readWords("counterparts")
 
-func readCounterpartWords() map[string]string {
+// readWords reads a table of words and what they mean.
+func readWords(table string) map[string]string {
 	words := map[string]string{}
-	for _, entry := range lexicon.Table("counterparts") {
+	for _, entry := range lexicon.Table(table) {
 		words[entry.Phrase] = entry.Meaning
 	}
 	return words

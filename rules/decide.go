@@ -26,6 +26,7 @@ type proposal struct {
 	far     bool   // what the facts give is too far from the figure for a slip
 	ranked  string // of a place: what is ranked
 	borne   bool   // of a place: the figure beside it is that of the subject, or of the one who has the place
+	asIs    bool   // of an average: the measure is one by its name, and the figure its value
 	unsure  bool   // never to be refuted on: a way of taking the words that few share
 }
 
@@ -55,7 +56,10 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	}
 	p.holdInRow(proposals)
 	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
-	explain := explanation(proposals)
+	var explain []string
+	if !p.brief {
+		explain = explanation(proposals)
+	}
 	best := proposals[0]
 	defer func() { v.best = &best }()
 	if !best.known {
@@ -86,6 +90,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	}
 	if supporting != nil {
 		p.Sentence.Confirm(c.First, c.Last, supporting.reading)
+		p.confirmTwins(c, supporting, proposals, best.cost+claims.Margin)
 		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
 	}
 	if understated != nil {
@@ -99,6 +104,21 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
 	}
 	return Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain, Suggestion: p.suggest(c, best)}
+}
+
+// confirmTwins notes the readings that the facts bear out as well where another measure has the same value: the figure
+// leaves open which of them the text goes on about.
+func (p *Pass) confirmTwins(c Claim, supporting *proposal, proposals []proposal, most float32) {
+	seen := []*facts.Measure{supporting.reading.Slice.Measure}
+	for i := range proposals {
+		q := &proposals[i]
+		m := q.reading.Slice.Measure
+		if q.cost > most || !q.known || q.fit < quantity.Within || slices.Contains(seen, m) || !slices.Equal(q.reading.Slice.Members, supporting.reading.Slice.Members) {
+			continue
+		}
+		seen = append(seen, m)
+		p.Sentence.Confirm(c.First, c.Last, q.reading)
+	}
 }
 
 // suggest returns the replacement that a proposal has for a claim, or nil.

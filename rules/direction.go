@@ -2,6 +2,7 @@ package rules
 
 import (
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
@@ -29,11 +30,16 @@ func findDirections(p *Pass) (found []amountClaim) {
 func judgeDirection(p *Pass, c amountClaim) Verdict {
 	s := p.Sentence
 	a, part := &s.Amounts[c.amount], s.Uses[c.amount]
-	var proposals []proposal
-	for n, r := range p.Binder.Readings(s, p.want(c.amount)) {
-		if n >= 16 {
-			break
+	readings := p.Binder.Readings(s, p.want(c.amount))
+	readings = readings[:min(len(readings), 16)]
+	other := float32(0.4) // what a reading costs more whose figure is another one
+	for _, r := range readings {
+		if level := p.level(a, r); level.known && level.fit >= quantity.Within && informative(a) {
+			other = 1 // the figure stands on record, and so tells which reading is meant
 		}
+	}
+	var proposals []proposal
+	for _, r := range readings {
 		level := p.level(a, r)
 		cells := p.cells(r.Slice, r.Period)
 		if len(cells) != 1 {
@@ -41,8 +47,12 @@ func judgeDirection(p *Pass, c amountClaim) Verdict {
 			proposals = append(proposals, level)
 			continue
 		}
+		if swapped, ok := p.swappedEnds(c.amount, r, cells[0]); ok {
+			proposals = append(proposals, swapped)
+			continue
+		}
 		if level.fit < quantity.Within {
-			r.Cost += 0.4 // the figure itself is another: the reading is less likely
+			r.Cost += other
 		}
 		for _, b := range p.basesFor(c.amount, r, cells[0]) {
 			q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, cells[0]), known: true, says: p.changeWords(r, cells[0], b)}
@@ -62,4 +72,33 @@ func judgeDirection(p *Pass, c amountClaim) Verdict {
 		}
 	}
 	return v
+}
+
+// swappedEnds reads a change whose two ends are on record in the other order: "rose to 412 from 388", where the record has
+// 412 first. Two figures that fit tell what is meant.
+func (p *Pass) swappedEnds(i int, r claims.Reading, now facts.Cell) (proposal, bool) {
+	s, use := p.Sentence, p.Sentence.Uses[i]
+	from := use.With
+	if from < 0 && i+1 < len(s.Amounts) && s.Uses[i+1].Role == claims.LevelFrom && s.Amounts[i+1].First < s.ClauseEnd(s.Amounts[i].Last-1) {
+		from = i + 1
+	}
+	if from < 0 || s.Uses[from].Role != claims.LevelFrom {
+		return proposal{}, false
+	}
+	m := r.Slice.Measure
+	fits := func(a *claims.AmountMention, cell facts.Cell) bool {
+		actual, ok := in(a.Unit, cell.Value, m)
+		return ok && a.Accepts(actual) >= quantity.Within
+	}
+	to, base := &s.Amounts[i], &s.Amounts[from]
+	if !fits(base, now) || fits(to, now) {
+		return proposal{}, false
+	}
+	for _, cell := range p.bases(r) {
+		if fits(to, cell) && !fits(base, cell) && cell.Value.Cmp(now.Value) == use.Sign {
+			b := baseOf{cell: cell, name: forPeriod(cell.Period)}
+			return proposal{reading: r, cost: max(0, r.Cost-knownBase), rows: evidence(cell, now), known: true, says: p.changeWords(r, now, b)}, true
+		}
+	}
+	return proposal{}, false
 }

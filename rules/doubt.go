@@ -277,7 +277,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
 	}
 	if q, slip := typicalSlip(a, proposals); q != nil {
-		if p.elseMeant(a, q.reading) == "" && p.elsewhere(a, q.reading.Slice.Measure) == nil && p.explained(a, q.reading) == "" {
+		if p.elseMeant(a, q.reading) == "" && p.elsewhere(a, q.reading.Slice.Measure) == nil && (p.Sentence.Uses[c.amount].Role == claims.Change || p.explained(a, q.reading) == "") {
 			return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
 		}
 	}

@@ -66,6 +66,11 @@ func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 	if p.namesCounterpart(phrase) || p.namesMeasure(phrase) {
 		return phrase, true
 	}
+	for t := phrase[0]; t < phrase[1]; t++ {
+		if objectPronouns[s.Tokens[t].Norm] != "" {
+			return [2]int{}, true // "trails us by 70,000"
+		}
+	}
 	if phrase != [2]int{} && !p.isEmptyPhrase(phrase) {
 		return phrase, false
 	}
@@ -75,6 +80,8 @@ func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 	}
 	return phrase, false
 }
+
+var objectPronouns = readWords("object-pronouns")
 
 // isEmptyPhrase reports whether a phrase of comparison holds no word that could name something.
 func (p *Pass) isEmptyPhrase(phrase [2]int) bool {

@@ -176,12 +176,8 @@ func (p *Pass) countPhrase(start, first, end int) (n, at int, described, top, ok
 	best := 1 << 30
 	for i := range s.Amounts {
 		a := &s.Amounts[i]
-		if a.Kind != claims.Cardinal || a.First < start || a.First >= end || a.First == first || a.Form == quantity.Digits && a.Value.Cmp(quantity.Int(20)) > 0 || a.IsRange {
-			continue
-		}
-		v, isInt := a.Value.Int64()
 		left := a.First - 1
-		if !isInt || v < 2 || v > 50 || left < 0 {
+		if a.Kind != claims.Cardinal || a.First < start || a.First >= end || a.First == first || a.IsRange || left < 0 {
 			continue
 		}
 		isTop := topWords[s.Tokens[left].Norm]
@@ -189,6 +185,10 @@ func (p *Pass) countPhrase(start, first, end int) (n, at int, described, top, ok
 			left--
 		}
 		if left < 0 || !isThe[s.Tokens[left].Norm] {
+			continue
+		}
+		v, isInt := a.Value.Int64()
+		if !isInt || v < 2 || v > 50 || a.Form == quantity.Digits && v > 20 {
 			continue
 		}
 		if left > 0 && claims.IsPreposition(s.Tokens[left-1].Norm) && s.Tokens[left-1].Norm != "by" && !s.HasCue(start, end, claims.Sum) || left > 0 && s.Tokens[left-1].Norm == "of" {

@@ -24,12 +24,12 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 	s := p.Sentence
 	a := &s.Amounts[c.amount]
 	w := p.want(c.amount)
-	w.Fits = nil
+	w.Fits = p.fitsBase(c.amount)
 	w.Noun = [2]int{}
 	w.Derived = true
 	w.Peers = p.namesCounterpart(s.Uses[c.amount].Phrase)
 	var proposals []proposal
-	for n, r := range p.Binder.Readings(s, w) {
+	for n, r := range sinceThen(a, p.Binder.Readings(s, w)) {
 		if n >= 16 {
 			break
 		}
@@ -39,10 +39,23 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 			continue
 		}
 		for _, b := range p.basesFor(c.amount, r, cells[0]) {
+			if w.Peers && b.guess {
+				continue // the words compare with somebody, not with another time
+			}
 			proposals = append(proposals, p.multiple(a, r, cells[0], b))
 		}
 	}
 	return p.decideAmount(c, proposals)
+}
+
+// fitsBase returns the test whether a measure can have the figure that a multiple is of: "seven times the £472 asked here";
+// nil when none is stated.
+func (p *Pass) fitsBase(i int) func(*facts.Measure) bool {
+	with := p.Sentence.Uses[i].With
+	if with < 0 || p.Sentence.Uses[with].Role != claims.LevelFrom {
+		return nil
+	}
+	return fits(&p.Sentence.Amounts[with])
 }
 
 func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cell, b baseOf) proposal {
@@ -57,7 +70,7 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 		return q
 	}
 	q.known = true
-	if a.Value.Cmp(quantity.Int(1)) < 0 && !ratio.Num.IsZero() {
+	if a.Value.Cmp(quantity.Int(1)) < 0 && !ratio.Num.IsZero() && !p.hasWord(a.First, a.Last, "as") {
 		// "almost halved" is almost a fall by the factor two
 		if inverse, ok := quantity.Quo(b.cell.Value, now.Value); ok {
 			turned, _ := quantity.Quo(quantity.Int(1), a.Value)

@@ -17,9 +17,11 @@ type Pass struct {
 	Options  Options
 
 	recorded map[*facts.Measure][]recordedChange // see recordedChanges
-
-	byRow   *rowReading   // the sentence as read against the rows of a table; nil before it was
-	ofCount *[]countClaim // the counts that the sentence makes; nil before they were read
+	brief    bool                                // nobody asks how claims were read
+	sums     []summing                           // by amount of the sentence sumsOf
+	sumsOf   *claims.Sentence
+	byRow    *rowReading   // the sentence as read against the rows of a table; nil before it was
+	ofCount  *[]countClaim // the counts that the sentence makes; nil before they were read
 }
 
 // Claim is the part of a claim that all rules share: the tokens [First, Last) that say it.

@@ -11,6 +11,9 @@ import (
 // amount is: with its scale word, its decimals and its separators. It returns "" for amounts that are not
 // one figure in digits.
 func (p *Pass) rewritten(a *claims.AmountMention, actual quantity.Ratio) string {
+	if p.brief {
+		return "" // nobody is shown a fix
+	}
 	if text := p.rewrittenWord(a, actual); text != "" {
 		return text
 	}

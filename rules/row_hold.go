@@ -48,6 +48,9 @@ func (p *Pass) holdInRow(proposals []proposal) {
 // notInRows returns a name of the sentence that none of the rows has.
 func (p *Pass) notInRows(d *facts.Dataset, rows []*facts.Observation) (string, bool) {
 	for _, n := range p.Sentence.Names {
+		if p.Sentence.IsCompared(n.First) {
+			continue // the other side of a comparison has a row of its own
+		}
 		named, held := false, false
 		for _, ref := range n.Refs {
 			if ref.Dataset() != d {
@@ -66,7 +69,7 @@ func (p *Pass) notInRows(d *facts.Dataset, rows []*facts.Observation) (string, b
 	}
 	s := p.Sentence
 	for i := range s.Amounts {
-		if a := &s.Amounts[i]; !p.isInNames(a.First) && (a.Noise == 0 || a.Noise == claims.ListNumber) && !slices.ContainsFunc(rows, func(o *facts.Observation) bool { return p.rowHolds(d.Row(o.Row), a) }) {
+		if a := &s.Amounts[i]; !isDerived(s.Uses[i].Role) && !p.isInNames(a.First) && (a.Noise == 0 || a.Noise == claims.ListNumber) && !slices.ContainsFunc(rows, func(o *facts.Observation) bool { return p.rowHolds(d.Row(o.Row), a) }) {
 			return s.Words(a.First, a.Last), true
 		}
 	}
@@ -76,6 +79,15 @@ func (p *Pass) notInRows(d *facts.Dataset, rows []*facts.Observation) (string, b
 		}
 	}
 	return "", false
+}
+
+// isDerived reports whether an amount of the role is worked out of what the rows hold.
+func isDerived(role claims.Role) bool {
+	switch role {
+	case claims.Change, claims.Factor, claims.Share:
+		return true
+	}
+	return false
 }
 
 func (p *Pass) isInNames(token int) bool {

@@ -1,6 +1,3 @@
-// Package rules judges what a draft says against the facts. A rule finds the claims of its kind among
-// the mentions of a sentence and gives each exactly one verdict: supported, refuted or not enough
-// information. Check runs a list of rules over a document; it opens no file and reads no clock.
 package rules
 
 import (

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -20,7 +21,17 @@ var Share = newRule("share", Doc{
 
 func findShares(p *Pass) []amountClaim { return p.amountsWith(claims.Share) }
 
-func judgeShare(p *Pass, c amountClaim) Verdict { return p.decideAmount(c, p.shares(c.amount)) }
+func judgeShare(p *Pass, c amountClaim) Verdict {
+	proposals := p.ofStatedPart(c.amount)
+	sure := slices.ContainsFunc(proposals, func(q proposal) bool { return !q.unsure })
+	for _, q := range p.shares(c.amount) {
+		if sure && q.fit < quantity.Within {
+			continue // the text states the part
+		}
+		proposals = append(proposals, q)
+	}
+	return p.decideAmount(c, proposals)
+}
 
 // shares works out the readings of an amount as a share.
 func (p *Pass) shares(i int) (proposals []proposal) {
@@ -30,26 +41,83 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 	w.Fits, w.Noun, w.Not = nil, [2]int{}, [2]int{}
 	w.Derived = true
 	phrase := s.Uses[i].Phrase
-	ofChange := s.HasCue(phrase[0], phrase[1], claims.Up, claims.Down, claims.Gap)
+	ofChange := s.HasCue(a.Last, max(phrase[1], a.Noun[1]), claims.Up, claims.Down, claims.Gap)
+	ofOther := p.isOfOther(i)
+	if ofOther {
+		w.Not, w.Peers = phrase, true
+	}
 	for n, r := range p.Binder.Readings(s, w) {
 		if n >= 16 {
 			break
 		}
-		cells := p.cells(r.Slice, r.Period)
+		cells := p.own(r)
 		if len(cells) != 1 {
 			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
 			continue
 		}
 		part := cells[0]
+		if ofChange {
+			proposals = append(proposals, p.sharesOfChange(a, r, part)...)
+		}
 		for _, whole := range p.wholes(i, r, part) {
 			q := p.share(a, r, part, whole)
-			q.unsure = q.unsure || ofChange || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
+			if !ofOther {
+				q.unsure = q.unsure || ofChange || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
+			}
 			proposals = append(proposals, q)
 		}
+	}
+	if ofOther {
+		return proposals
 	}
 	for _, q := range p.levels(i) {
 		q.cost += 0.2
 		proposals = append(proposals, q)
+	}
+	return proposals
+}
+
+// isOfOther reports whether a fraction is of what another has, which the subject is no part of: "two-thirds of Brent's", "half
+// of what the market made", "less than half that of the coast".
+func (p *Pass) isOfOther(i int) bool {
+	s := p.Sentence
+	phrase := s.Uses[i].Phrase
+	if s.Amounts[i].Kind != claims.Fraction || phrase[0] >= phrase[1] {
+		return false
+	}
+	if otherOpeners[s.Tokens[phrase[0]].Norm] != "" {
+		return true
+	}
+	return slices.ContainsFunc(s.Names, func(n claims.Name) bool {
+		return n.First <= phrase[0]+1 && n.First >= phrase[0] && namesMember(n) && n.Last < len(s.Tokens) && s.Tokens[n.Last].Norm == "'s"
+	})
+}
+
+var otherOpeners = readWords("other-openers")
+
+// sharesOfChange works out a share of a rise or a fall: how far the part moved, by how far the whole did.
+func (p *Pass) sharesOfChange(a *claims.AmountMention, r claims.Reading, part facts.Cell) (proposals []proposal) {
+	for n, base := range p.bases(r) {
+		for _, m := range r.Slice.Members {
+			if m == nil {
+				continue
+			}
+			all := r.Slice.Without(m.Dimension)
+			now, ok := p.Facts.At(all, part.Period)
+			was, before := p.Facts.At(all, base.Period)
+			if !ok || !before {
+				continue
+			}
+			moved, whole := part.Value.Sub(base.Value), now.Value.Sub(was.Value)
+			ratio, ok := quantity.Quo(moved, whole)
+			if !ok || ratio.Sign() < 0 {
+				continue
+			}
+			q := p.partOf(a, r, moved, statedWhole{value: whole, name: " in all from " + base.Period.Words() + " to " + part.Period.Words(), unsure: now.Derived || was.Derived}, ratio)
+			q.rows = evidence(base, part, was, now)
+			q.cost += 0.15 * float32(n)
+			proposals = append(proposals, q)
+		}
 	}
 	return proposals
 }
@@ -73,6 +141,13 @@ func (p *Pass) partNamedFirst(i int, r claims.Reading) bool {
 // wholes returns the cells that the cell is a part of: the totals over each dimension that it has a
 // member of.
 func (p *Pass) wholes(i int, r claims.Reading, part facts.Cell) (wholes []baseOf) {
+	if p.isOfOther(i) {
+		phrase := p.Sentence.Uses[i].Phrase
+		if others := p.counterparts(phrase, r, part, 1); len(others) > 0 || !p.namesPeriod(phrase) {
+			return others
+		}
+		return p.namedWholes(i, r, part)
+	}
 	if named := p.namedWholes(i, r, part); len(named) > 0 {
 		return named
 	}
@@ -110,6 +185,14 @@ func (p *Pass) namedWholes(i int, r claims.Reading, part facts.Cell) (wholes []b
 			continue
 		}
 		for _, ref := range n.Refs {
+			if m := ref.Measure; m != nil && m != r.Slice.Measure && ref.Loose < 0.65 && m.Dataset != r.Slice.Measure.Dataset && m.Unit.Fits(r.Slice.Measure.Unit) {
+				// "a third of all aid", where another dataset has the total
+				for _, cell := range p.cells(facts.Slice{Measure: m}, part.Period) {
+					if cell.Value.Cmp(part.Value) > 0 {
+						wholes = append(wholes, baseOf{cell: cell, cost: ref.Loose, name: " of " + m.Label})
+					}
+				}
+			}
 			m := ref.Member
 			if m == nil || m.Dimension.Dataset != r.Slice.Measure.Dataset || r.Slice.Member(m.Dimension) == m || m == m.Dimension.Total || r.Slice.Member(m.Dimension) == nil {
 				continue

@@ -37,8 +37,28 @@ func findTotals(p *Pass) (found []totalClaim) {
 	return found
 }
 
-// summed reports whether an amount is said of several members together or of a run of periods, and of which.
+// summing is what an amount of a sentence sums up, as summed tells it.
+type summing struct {
+	asked bool
+	set   memberSet
+	span  *claims.PeriodMention
+	ok    bool
+}
+
+// summed reports whether an amount is said of several members together or of a run of periods, and of which. Many rules
+// ask, so that the answer is kept.
 func (p *Pass) summed(i int) (set memberSet, span *claims.PeriodMention, ok bool) {
+	if p.sumsOf != p.Sentence {
+		p.sumsOf, p.sums = p.Sentence, make([]summing, len(p.Sentence.Amounts))
+	}
+	if !p.sums[i].asked {
+		set, span, ok = p.readSum(i)
+		p.sums[i] = summing{true, set, span, ok}
+	}
+	return p.sums[i].set, p.sums[i].span, p.sums[i].ok
+}
+
+func (p *Pass) readSum(i int) (set memberSet, span *claims.PeriodMention, ok bool) {
 	s := p.Sentence
 	a, use := &s.Amounts[i], s.Uses[i]
 	if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || s.IsPinned(i) {

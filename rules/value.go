@@ -87,7 +87,9 @@ func (p *Pass) levels(i int) (proposals []proposal) {
 	s := p.Sentence
 	a := p.hedgedByVerb(i)
 	w := p.want(i)
-	for _, r := range p.Binder.Readings(s, w) {
+	readings := p.Binder.Readings(s, w)
+	proposals = make([]proposal, 0, len(readings))
+	for _, r := range readings {
 		if s.Uses[i].Role == claims.LevelFrom && (r.Dated == nil || r.Dated.First < w.Within[0]) {
 			proposals = append(proposals, p.earlier(a, r)...)
 			r.Cost += 0.4

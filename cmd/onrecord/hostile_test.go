@@ -22,9 +22,9 @@ func TestHostileInput(t *testing.T) {
 	const sentence = "Police in Northport recorded 388 burglaries in 2024. "
 	drafts := map[string]string{
 		"50 MB of paragraphs":            repeat(sentence+"\n\n", 50<<20),
-		"a megabyte of errors":           repeat("Police in Northport recorded 398 burglaries in 2024.\n\n", 1<<20),
-		"a line of 10 MB":                repeat(sentence, 10<<20),
-		"10 MB without a space":          repeat("1a", 10<<20),
+		"half a megabyte of errors":      repeat("Police in Northport recorded 398 burglaries in 2024.\n\n", 1<<19),
+		"a line of 3 MB":                 repeat(sentence, 3<<20),
+		"3 MB without a space":           repeat("1a", 3<<20),
 		"10,000 nested lists":            nested("- ", 10_000),
 		"10,000 nested quotations":       strings.Repeat(">", 10_000) + " 388",
 		"a number of a million digits":   "Northport had " + repeat("9", 1_000_000) + " burglaries.",
@@ -45,6 +45,7 @@ func TestHostileInput(t *testing.T) {
 		}
 		for _, file := range files {
 			t.Run(name+"/"+file, func(t *testing.T) {
+				t.Parallel()
 				runHostile(t, file, text, "../../testdata/cli/northport.facts.yaml")
 			})
 		}
@@ -63,6 +64,7 @@ func TestHostileInput(t *testing.T) {
 	}
 	for name, text := range facts {
 		t.Run("facts/"+name, func(t *testing.T) {
+			t.Parallel()
 			path := filepath.Join(t.TempDir(), "a.facts.yaml")
 			if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
 				t.Fatal(err)

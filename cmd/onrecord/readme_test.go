@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/schema"
 )
 
 // block is a fenced block of a Markdown page.
@@ -27,10 +28,20 @@ func blocks(page string) (list []block) {
 	return list
 }
 
-// TestREADME runs the commands of the README's console blocks and compares what they print.
-func TestREADME(t *testing.T) {
+// TestPages runs the commands of the console blocks of the README and of docs, and compares what they print.
+func TestPages(t *testing.T) {
 	t.Chdir("../..")
-	page := read("README.md")
+	pages, err := filepath.Glob("docs/*.md")
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("no pages in docs: %v", err)
+	}
+	for _, name := range append(pages, "README.md") {
+		t.Run(name, func(t *testing.T) { runPage(t, name) })
+	}
+}
+
+func runPage(t *testing.T, name string) {
+	page := read(name)
 	commands := 0
 	for _, b := range slices.Backward(blocks(page)) { // from the end, so that the places before stay true
 		if b.language != "console" {
@@ -44,7 +55,7 @@ func TestREADME(t *testing.T) {
 			}
 		}
 		if diff := cmp.Diff(b.text, got.String()); diff != "" && !*update {
-			t.Errorf("README.md (-written +printed):\n%s", diff)
+			t.Errorf("%s (-written +printed):\n%s", name, diff)
 		}
 		page = page[:b.start] + got.String() + page[b.end:]
 	}
@@ -52,16 +63,18 @@ func TestREADME(t *testing.T) {
 		t.Errorf("%d commands are found: have the blocks changed shape?", commands)
 	}
 	if *update {
-		if err := os.WriteFile("README.md", []byte(page), 0o666); err != nil {
+		if err := os.WriteFile(name, []byte(page), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
 }
 
-// shell runs a command line of onrecord as the README may write it: with an echo before and a head or
-// tail behind.
+// shell runs a command line as a page may write it: onrecord with an echo before and a head or tail behind, or cat.
 func shell(t *testing.T, line string) string {
 	t.Helper()
+	if file, ok := strings.CutPrefix(line, "cat "); ok {
+		return read(file)
+	}
 	stdin := ""
 	if rest, ok := strings.CutPrefix(line, "echo '"); ok {
 		stdin, line, _ = strings.Cut(rest, "' | ")
@@ -75,11 +88,11 @@ func shell(t *testing.T, line string) string {
 	case strings.HasPrefix(line, "go run ./cmd/onrecord "):
 		args = args[3:]
 	default:
-		t.Fatalf("README.md: the test cannot run %q", line)
+		t.Fatalf("the test cannot run %q", line)
 	}
 	stdout, stderr, code := run(strings.NewReader(stdin), nil, args...)
 	if stderr != "" || code == exitFailed {
-		t.Errorf("README.md: %q fails: %s", line, stderr)
+		t.Errorf("%q fails: %s", line, stderr)
 	}
 	if filter == "" {
 		return stdout
@@ -88,7 +101,7 @@ func shell(t *testing.T, line string) string {
 	words := strings.Fields(filter)
 	n, err := strconv.Atoi(words[len(words)-1])
 	if err != nil || len(words) != 3 || words[1] != "-n" {
-		t.Fatalf("README.md: the test cannot run %q", filter)
+		t.Fatalf("the test cannot run %q", filter)
 	}
 	n = min(n, len(printed))
 	switch words[0] {
@@ -97,7 +110,7 @@ func shell(t *testing.T, line string) string {
 	case "tail":
 		printed = printed[len(printed)-n:]
 	default:
-		t.Fatalf("README.md: the test cannot run %q", filter)
+		t.Fatalf("the test cannot run %q", filter)
 	}
 	return strings.Join(printed, "\n") + "\n"
 }
@@ -135,6 +148,31 @@ func TestREADMEShowsThreeVerdicts(t *testing.T) {
 	for _, word := range []string{": refuted: ", ": supported: ", ": not on record: "} {
 		if !strings.Contains(first, word) {
 			t.Errorf("the first output in README.md shows none that is%s", strings.TrimRight(word, ": "))
+		}
+	}
+}
+
+// The examples of facts begin with the line that tells editors where their schema is.
+func TestExamplesHaveModelines(t *testing.T) {
+	modeline := "# yaml-language-server: $schema=" + schema.ID("facts") + "\n"
+	examples := map[string]string{}
+	for _, pattern := range []string{"../../testdata/example/facts/*.yaml", "../../testdata/desk/*/*.yaml", "starter/facts/*.yaml"} {
+		paths, err := filepath.Glob(pattern)
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("%s: no examples: %v", pattern, err)
+		}
+		for _, path := range paths {
+			examples[path] = read(path)
+		}
+	}
+	for _, b := range blocks(read("../../README.md")) {
+		if b.language == "yaml" && strings.Contains(b.text, "dataset:") {
+			examples["README.md"] = b.text
+		}
+	}
+	for path, text := range examples {
+		if !strings.HasPrefix(text, modeline) {
+			t.Errorf("%s does not begin with %q", path, modeline)
 		}
 	}
 }

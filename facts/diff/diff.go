@@ -53,6 +53,9 @@ type Meta struct {
 // Silent reports whether a value was revised without a word: neither a note of its own nor the status revised
 // tells readers of the facts that an earlier value stood there.
 func (c Change) Silent() bool {
+	if c.New != nil && c.New.Measure.Definition != nil {
+		return false // it follows from others, which are told
+	}
 	return c.Kind == Revised && c.New.Status != facts.Revised && (c.New.Note == "" || c.New.Note == c.Old.Note)
 }
 
