@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -242,10 +243,15 @@ func (s *Sentence) Confirm(first, last int, r Reading) {
 // BorneOut returns the readings that the facts bear out for figures that end in tokens [first, last), the last one first;
 // what a figure is compared with is left out.
 func (s *Sentence) BorneOut(first, last int) (readings []Reading) {
-	for i := len(s.confirmed) - 1; i >= 0; i-- {
-		if c := s.confirmed[i]; !c.base && c.last > first && c.last <= last {
-			readings = append(readings, c.reading)
+	var found []confirmation
+	for _, c := range s.confirmed {
+		if !c.base && c.last > first && c.last <= last {
+			found = append(found, c)
 		}
+	}
+	slices.SortStableFunc(found, func(x, y confirmation) int { return cmp.Compare(y.last, x.last) })
+	for _, c := range found {
+		readings = append(readings, c.reading)
 	}
 	return readings
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 )
@@ -39,6 +40,8 @@ type Reading struct {
 	Dated *PeriodMention
 	// Sum is the sum that the reading stands for when its figure is one over several members; else nil.
 	Sum *facts.Cell
+	// Pinned tells that an editor declared some of it.
+	Pinned bool
 }
 
 // Want says what is to be bound: a figure at a token.
@@ -64,8 +67,11 @@ type Want struct {
 type Binder struct {
 	Article  *Article
 	Catalog  *facts.Catalog
+	Pins     []*Pin // what editors declare
 	measures []*facts.Measure
 	scratch  []candidate
+	rule     string     // that is judged
+	claim    draft.Span // that is judged
 }
 
 // NewBinder returns a binder of the article to the datasets of the catalog; ids, when not empty, name the
@@ -133,6 +139,16 @@ const (
 
 // Readings returns the ways to bind the figure, the best first. The order is the same on every run.
 func (b *Binder) Readings(s *Sentence, w Want) []Reading {
+	pin := b.Pinned(s, w.Anchor)
+	if pin == nil {
+		return b.unpinned(s, w)
+	}
+	readings := b.pinned(s, w, pin)
+	slices.SortStableFunc(readings, func(x, y Reading) int { return cmp.Compare(x.Cost, y.Cost) })
+	return readings
+}
+
+func (b *Binder) unpinned(s *Sentence, w Want) []Reading {
 	cands := b.measureCandidates(s, w)
 	if len(cands) == 0 {
 		return nil

@@ -96,9 +96,11 @@ var distributive = wordSet("distributives")
 // listOfAll returns the tokens of a list in which the sentence names the members of a dimension, all of them or all but
 // one, as "coal, oil, gas and cement": it stands for their total. ok is false when there is none.
 func (s *Sentence) listOfAll(d *facts.Dimension) (list [2]int, ok bool) {
-	whole := len(d.Members)
-	if d.Total != nil {
-		whole--
+	whole := 0
+	for _, m := range d.Members {
+		if m != d.Total && !NamesRest(m.Label) {
+			whole++
+		}
 	}
 	var named []*facts.Member
 	for _, n := range s.Names {

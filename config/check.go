@@ -63,10 +63,10 @@ func (f *File) checkSection(section *schema.Node, in string, note func(*Error)) 
 
 // ruleNames are the names that rules: may hold.
 func ruleNames() (names []string) {
-	for _, r := range rules.All() {
+	for _, r := range slices.Concat(rules.All(), rules.Optional()) {
 		names = append(names, r.Name)
 	}
-	return append(names, rules.UnusedIgnore, rules.UnexplainedIgnore)
+	return append(names, rules.UnusedIgnore, rules.UnexplainedIgnore, rules.UnusedClaim)
 }
 
 func (f *File) checkGlob(glob *schema.Node, key string, note func(*Error)) {

@@ -66,6 +66,11 @@ func (s *Settings) Options() (list []*rules.Rule, o rules.Options) {
 			list = append(list, r)
 		}
 	}
+	for _, r := range rules.Optional() {
+		if set := s.Rules[r.Name].Severity; set != "" && set != rules.Off {
+			list = append(list, r)
+		}
+	}
 	return list, o
 }
 

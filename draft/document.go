@@ -53,11 +53,12 @@ func (k Kind) String() string {
 // Document is a draft as read: blocks of prose in the order of the source, each with at least one
 // sentence. Source is the caller's slice, not a copy.
 type Document struct {
-	Source  []byte
-	Format  Format
-	Meta    Meta
-	Blocks  []Block
-	Ignores []Ignore
+	Source   []byte
+	Format   Format
+	Meta     Meta
+	Blocks   []Block
+	Ignores  []Ignore
+	Declared []Declaration
 }
 
 // Block is a stretch of prose that nothing reads across: a paragraph, a heading, a table cell.
@@ -98,7 +99,8 @@ type Meta struct {
 	Claims     string // the YAML of the entry "claims", with its key, as it stands in the front matter
 	ClaimsSpan Span
 
-	ignores []Ignore // of onrecord: ignore:
+	ignores  []Ignore // of onrecord: ignore:
+	declared []Declaration
 }
 
 // Ignore is a word that silences findings.
@@ -155,6 +157,7 @@ func Parse(source []byte, f Format) (*Document, error) {
 		return nil, err
 	}
 	d.Ignores = slices.Concat(d.Meta.ignores, ignores)
+	d.Declared = d.Meta.declared
 	d.Blocks = w.finish()
 	return d, nil
 }

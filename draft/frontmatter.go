@@ -152,6 +152,9 @@ func (r *frontMatter) read(f *flattener) error {
 		case "claims":
 			r.meta.ClaimsSpan = r.entry(entries, i)
 			r.meta.Claims = string(r.source[r.meta.ClaimsSpan.Start:r.meta.ClaimsSpan.End])
+			if err := r.declared(entries, key, value); err != nil {
+				return err
+			}
 		case "onrecord":
 			if err := r.settings(entries, key, value); err != nil {
 				return err

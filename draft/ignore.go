@@ -17,7 +17,14 @@ func SidecarPath(path string) string {
 	return strings.TrimSuffix(path, filepath.Ext(path)) + ".claims.yaml"
 }
 
-// ReadSidecar adds the ignores that a sidecar lists to those of the document. The error joins a *SyntaxError, with
+// Declaration is a claim as an editor declares it: the entry that claims.schema.json describes, with its place in the
+// file at Path, "" for the draft. What it means is for those to say who know the facts.
+type Declaration struct {
+	*schema.Node
+	Path string
+}
+
+// ReadSidecar adds the ignores and the declared claims that a sidecar lists to those of the document. The error joins a *SyntaxError, with
 // its place in the sidecar, for each thing that is wrong with it.
 func (d *Document) ReadSidecar(path string, text []byte) error {
 	root, err := schema.ReadYAML(text)
@@ -33,30 +40,36 @@ func (d *Document) ReadSidecar(path string, text []byte) error {
 		g.Span, g.Origin, g.Path, g.Line, g.Column = Span{0, len(d.Source)}, InSidecar, path, entry.Line, entry.Column
 		d.Ignores = append(d.Ignores, g)
 	}
+	list := root.Get("claims")
+	if root.Kind == schema.Sequence {
+		list = root
+	}
+	for _, entry := range list.Elements() {
+		d.Declared = append(d.Declared, Declaration{entry, path})
+	}
+	return nil
+}
+
+// declared reads the entry claims: of the front matter.
+func (r *frontMatter) declared(entries, key, value *yaml.Node) error {
+	root, err := r.alone(entries, key, value)
+	if err != nil {
+		return err
+	}
+	if problems := schema.Validate("claims", root); len(problems) > 0 {
+		return firstOf(problemErrors(problems))
+	}
+	for _, entry := range root.Get("claims").Elements() {
+		r.meta.declared = append(r.meta.declared, Declaration{Node: entry})
+	}
 	return nil
 }
 
 // settings reads the entry onrecord: of the front matter, {ignore: [{rule: value, text: "398", reason: …}]}.
 func (r *frontMatter) settings(entries, key, value *yaml.Node) error {
-	// The entry alone is read, where it stands, so that the places of problems are those of the draft.
-	begin, end := r.offset(key), r.end
-	for i := 0; i+1 < len(entries.Content); i += 2 {
-		if at := r.offset(entries.Content[i]); at > begin {
-			end = min(end, at)
-		}
-	}
-	if value.Kind == yaml.AliasNode || begin > 0 && r.source[begin-1] != '\n' && r.source[begin-1] != '\r' {
-		return r.errorAt(key, "onrecord must stand on a line of its own, with its settings below it")
-	}
-	text := append(bytes.Map(func(c rune) rune {
-		if c == '\n' || c == '\r' {
-			return c
-		}
-		return ' '
-	}, r.source[:begin]), r.source[begin:end]...)
-	root, err := schema.ReadYAML(text)
+	root, err := r.alone(entries, key, value)
 	if err != nil {
-		return firstOf(syntaxErrors(err))
+		return err
 	}
 	settings := root.Get("onrecord")
 	if claims := settings.Pair("claims"); claims != nil {
@@ -73,6 +86,30 @@ func (r *frontMatter) settings(entries, key, value *yaml.Node) error {
 		r.meta.ignores = append(r.meta.ignores, g)
 	}
 	return nil
+}
+
+// alone reads one entry of the front matter, where it stands, so that the places of problems are those of the draft.
+func (r *frontMatter) alone(entries, key, value *yaml.Node) (*schema.Node, error) {
+	begin, end := r.offset(key), r.end
+	for i := 0; i+1 < len(entries.Content); i += 2 {
+		if at := r.offset(entries.Content[i]); at > begin {
+			end = min(end, at)
+		}
+	}
+	if value.Kind == yaml.AliasNode || begin > 0 && r.source[begin-1] != '\n' && r.source[begin-1] != '\r' {
+		return nil, r.errorAt(key, "%s must stand on a line of its own, with its settings below it", key.Value)
+	}
+	text := append(bytes.Map(func(c rune) rune {
+		if c == '\n' || c == '\r' {
+			return c
+		}
+		return ' '
+	}, r.source[:begin]), r.source[begin:end]...)
+	root, err := schema.ReadYAML(text)
+	if err != nil {
+		return nil, firstOf(syntaxErrors(err))
+	}
+	return root, nil
 }
 
 // firstOf returns the first of joined errors: Parse tells one.

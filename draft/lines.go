@@ -78,3 +78,17 @@ func (t *LineTable) Line(line int) Span {
 	}
 	return Span{start, end}
 }
+
+// Offset returns the offset of a line and a column, both from 1, as Position counts them.
+func (t *LineTable) Offset(line, column int) int {
+	line = min(max(line, 1), len(t.starts))
+	at := t.Line(line)
+	for column > 1 && at.Start < at.End {
+		at.Start++
+		for at.Start < at.End && !utf8.RuneStart(t.source[at.Start]) {
+			at.Start++
+		}
+		column--
+	}
+	return at.Start
+}

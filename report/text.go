@@ -103,9 +103,7 @@ func (t *textReport) article(a Article) {
 			t.evidence(a, f)
 		}
 		if t.o.Explain {
-			for _, reading := range f.Reading {
-				t.detail("reading", reading)
-			}
+			t.explain(a, f, lines, whole || f.Label == rules.Supported)
 		}
 		t.block, t.listed = whole, true
 	}

@@ -51,6 +51,9 @@ func (p *Pass) averages(c averageClaim) []proposal {
 			break
 		}
 		m := r.Slice.Measure
+		if r.PeriodFrom == claims.Default && !p.isDatedElse() {
+			r.Cost = max(0, r.Cost-latestAsNamed)
+		}
 		if c.span != nil && m.Dataset.Period != nil && len(c.each) == 0 {
 			proposals = append(proposals, p.meanOver(c, a, r)...)
 		}
@@ -73,6 +76,16 @@ func (p *Pass) averages(c averageClaim) []proposal {
 		}
 	}
 	return proposals
+}
+
+// isDatedElse reports whether the sentence dates what it speaks of, apart from what figures are compared with.
+func (p *Pass) isDatedElse() bool {
+	for i := range p.Sentence.Periods {
+		if m := &p.Sentence.Periods[i]; m.Role == claims.At && m.Grain < period.Day && !p.Sentence.IsCompared(m.First) {
+			return true
+		}
+	}
+	return false
 }
 
 // isAverageMeasure tells a measure that is an average or a quotient by its name.
@@ -135,6 +148,7 @@ func (p *Pass) meanOver(c averageClaim, a *claims.AmountMention, r claims.Readin
 	q.says = fmt.Sprintf("%s: %s of %d from %s to %s: %s", r.Slice.Words(), meanWord(c.median), len(cells), cells[0].Period.Words(), cells[len(cells)-1].Period.Words(), shown(mean, a.Step))
 	if len(gaps) > 0 {
 		q.lacks = q.says + ", but there is no row for " + periodList(gaps)
+		q.gaps = gaps
 		return []proposal{q}
 	}
 	q.known = true

@@ -99,14 +99,14 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		cells := p.cells(r.Slice, r.Period)
 		if len(cells) != 1 {
 			if len(recorded) == 0 {
-				proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+				proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, missing: missingRow{r.Slice, r.Period}})
 			}
 			continue
 		}
 		now := cells[0]
 		bases := p.basesFor(i, r, now)
 		if len(bases) == 0 && len(recorded) == 0 {
-			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(now.Period))})
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("the facts have no earlier row to compare %s%s with", r.Slice.Words(), forPeriod(now.Period))})
 		}
 		for _, b := range bases {
 			proposals = append(proposals, p.change(a, part.Sign, r, now, b).weighed())
@@ -177,7 +177,7 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 		actual, ok = in(a.Unit, diff, m)
 	}
 	if !ok {
-		q.known, q.lacks = false, "the units don't fit"
+		q.known, q.lacks = false, "the figure is in another unit than the facts"
 		return q
 	}
 	q.actual = actual.Abs()
@@ -254,6 +254,12 @@ func (p *Pass) changeWords(r claims.Reading, now facts.Cell, b baseOf) string {
 // names: a period, a member or nothing.
 func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf) {
 	s, part := p.Sentence, p.Sentence.Uses[i]
+	if pin := p.Binder.Pinned(s, s.Amounts[i].First); pin != nil && !pin.Base.IsZero() {
+		for _, cell := range p.cells(r.Slice, pin.Base) {
+			bases = append(bases, baseOf{cell: cell, name: forPeriod(cell.Period)})
+		}
+		return bases
+	}
 	phrase := part.Phrase
 	named := false
 	add := func(slice facts.Slice, at period.Period, cost float32, name string) {

@@ -18,7 +18,7 @@ type Options struct {
 	Published period.Period
 	// Tolerance of hedges; the zero value stands for the defaults.
 	Tolerance quantity.Tolerance
-	// Rules holds what is set for single rules, by name; UnusedIgnore and UnexplainedIgnore are names too.
+	// Rules holds what is set for single rules, by name; UnusedIgnore, UnexplainedIgnore and UnusedClaim are names too.
 	Rules map[string]RuleOptions
 }
 
@@ -42,15 +42,15 @@ func (s Severity) cap(bound Severity) Severity {
 	return s
 }
 
-// All returns every rule, in the order in which they are documented.
+// All returns every rule that is on by itself, in the order in which they are documented.
 func All() []*Rule {
 	return []*Rule{Value, Change, Share, Total, Multiple, Direction, Record, Streak, Trend, Count, Occurrence, Average, Range, Pace, Coverage, Rank, Comparison, Gap, Row, Weekday, Age, Duration, Source, Arithmetic, Consistency, Line, Score, Wins, Outcome, Leader, NextGame}
 }
 
-// Select returns the rules with the names, in the order of All. An unknown name is an error that names
+// Select returns the rules with the names, in the order of All and Optional. An unknown name is an error that names
 // the closest rule.
 func Select(names []string) ([]*Rule, error) {
-	all := All()
+	all := slices.Concat(All(), Optional())
 	var selected []*Rule
 	for _, rule := range all {
 		if slices.Contains(names, rule.Name) {
@@ -101,23 +101,35 @@ func (k *Checker) Check(d *draft.Document) []Finding {
 	return findings
 }
 
-func (k *Checker) check(d *draft.Document) []Finding { return k.find(k.words(d), false) }
+func (k *Checker) check(d *draft.Document, placed ...*declared) []Finding {
+	return k.find(k.words(d), false, placed...)
+}
 
 func (k *Checker) words(d *draft.Document) *claims.Words {
 	return k.grammar.Words(d, published(d, k.options.Published))
 }
 
-// find runs the rules. A brief run does not say how the claims were read.
-func (k *Checker) find(w *claims.Words, brief bool) []Finding {
+// find runs the rules. A brief run does not say how the claims were read. What the claims are declared to be stands in the document, or
+// was placed in it before.
+func (k *Checker) find(w *claims.Words, brief bool, placed ...*declared) []Finding {
 	article := k.grammar.Article(w)
 	k.contest.Read(article)
 	binder := claims.NewBinder(article, k.catalog, article.Document.Meta.Facts)
+	if placed == nil {
+		placed = k.place(article.Document)
+	}
+	for _, c := range placed {
+		if c.placed && c.pins() {
+			binder.Pins = append(binder.Pins, &c.pin)
+		}
+	}
 	var findings []Finding
 	for _, s := range article.Sentences {
 		if s.Block.Furniture {
 			continue
 		}
 		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options, brief: brief}
+		before := len(findings)
 		for _, rule := range k.rules {
 			own := k.options.Rules[rule.Name]
 			if pass.Options.Tolerance = k.options.Tolerance; own.Tolerance != (quantity.Tolerance{}) {
@@ -129,7 +141,9 @@ func (k *Checker) find(w *claims.Words, brief bool) []Finding {
 				findings[i].Severity = findings[i].Severity.cap(own.Severity)
 			}
 		}
+		findings = append(findings, k.reviews(pass, findings[before:])...)
 	}
+	findings = k.declare(&Pass{Article: article, Binder: binder, Facts: k.catalog, Options: k.options}, findings, placed)
 	sortFindings(findings)
 	return findings
 }
@@ -187,7 +201,11 @@ func (k *Checker) mends(d *draft.Document, f Finding, budget *int) bool {
 		claim.End += grown
 	}
 	supported := false
-	for _, g := range k.find(k.words(mended), true) {
+	var moved []*declared
+	for _, c := range k.place(d) {
+		moved = append(moved, c.after(s))
+	}
+	for _, g := range k.find(k.words(mended), true, moved...) {
 		if g.Rule != f.Rule || g.Span.Start > claim.End || g.Span.End < claim.Start {
 			continue
 		}

@@ -48,7 +48,7 @@ func findComparisons(p *Pass) (found []comparisonClaim) {
 		default:
 			continue
 		}
-		if p.belongsToAmount(cue) || p.isHypothetical(cue.First) {
+		if p.belongsToAmount(cue) || p.isOfCount(cue) || p.isHypothetical(cue.First) {
 			continue
 		}
 		if !p.readComparison(&c) {
@@ -193,7 +193,7 @@ func (p *Pass) comparisons(c comparisonClaim, r claims.Reading, own facts.Cell) 
 	for _, set := range p.against(c, r, own) {
 		q := proposal{reading: r, cost: r.Cost + set.cost, known: true, rows: evidence(own), unsure: set.unsure}
 		if r.Slice.Measure.Dataset.Inferred && r.MeasureFrom == claims.Default {
-			set.lacks = "the words name no column of the table"
+			set.lacks = "the sentence names no column of the table: name what is compared"
 		}
 		if set.lacks != "" {
 			q.known, q.lacks = false, set.lacks

@@ -65,7 +65,7 @@ func judgeCount(p *Pass, c countClaim) Verdict {
 	}
 	for _, r := range courses {
 		if len(r.series.Cells) == 0 {
-			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		proposals = append(proposals, p.countPeriods(c, r)...)
@@ -77,7 +77,7 @@ func judgeCount(p *Pass, c countClaim) Verdict {
 func (p *Pass) countPeriods(c countClaim, r seriesReading) (proposals []proposal) {
 	cells, gaps, yearly := p.countedAmong(c, r)
 	if len(cells) == 0 {
-		return []proposal{{reading: r.Reading, cost: r.Cost + 0.5, lacks: fmt.Sprintf("%s: nothing on record for those periods", r.Slice.Words())}}
+		return []proposal{{reading: r.Reading, cost: r.Cost + 0.5, lacks: fmt.Sprintf("%s: the facts have no row for those periods", r.Slice.Words())}}
 	}
 	for _, cond := range c.conditions {
 		ways := []basis{fromPrevious}

@@ -25,6 +25,14 @@ func (p *Pass) tellsCount(i int) bool {
 	})
 }
 
+// isOfCount reports whether a word of comparison is what a count says of its members: "the only one of the five that
+// gives less than in 2019".
+func (p *Pass) isOfCount(cue claims.Cue) bool {
+	return slices.ContainsFunc(findCounts(p), func(c countClaim) bool {
+		return c.members && slices.ContainsFunc(c.conditions, func(cond condition) bool { return cond.First <= cue.First && cue.First < cond.Last })
+	})
+}
+
 func (p *Pass) counts() (found []countClaim) {
 	s := p.Sentence
 	for i := range s.Amounts {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
@@ -16,9 +17,11 @@ type proposal struct {
 	cost    float32 // of the reading and of taking the words this way
 	known   bool    // the facts have what the reading needs
 	fit     quantity.Fit
-	actual  quantity.Ratio // what the facts give, in the unit of the figure; Den zero when it is no figure
-	says    string         // what the facts say: "compromises were 744 in 2023 and 737 in 2024 (-0.9%)"
-	lacks   string         // when not known: what is missing
+	actual  quantity.Ratio  // what the facts give, in the unit of the figure; Den zero when it is no figure
+	says    string          // what the facts say: "compromises were 744 in 2023 and 737 in 2024 (-0.9%)"
+	lacks   string          // when not known: what is missing
+	missing missingRow      // when not known: the row that is missing; a slice without measure when it is something else
+	gaps    []period.Period // when not known: the periods whose rows are missing
 	rows    []*facts.Observation
 	fix     string // text to put in the place of the claim's span, "" for none
 	fixAt   Claim  // the tokens that fix replaces; the claim's own when empty
@@ -52,7 +55,7 @@ const unlikely = 0.6
 // it supported; it is refuted only if the best reading is firm and every near reading refutes it.
 func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if len(proposals) == 0 {
-		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "the facts have no measure that this could be"}
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: p.unmeasured(c)}
 	}
 	p.holdInRow(proposals)
 	slices.SortStableFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
@@ -61,7 +64,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		explain = explanation(proposals)
 	}
 	best := proposals[0]
-	defer func() { v.best = &best }()
+	defer func() { v.best, v.near = &best, proposals }()
 	if !best.known {
 		// What the facts don't have can't be judged, unless another reading is about as good.
 		for _, q := range proposals {
@@ -91,6 +94,7 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if supporting != nil {
 		p.Sentence.Confirm(c.First, c.Last, supporting.reading)
 		p.confirmTwins(c, supporting, proposals, best.cost+claims.Margin)
+		best = *supporting
 		return Verdict{Label: Supported, Severity: Note, Message: supporting.says, Evidence: supporting.rows, reading: explain}
 	}
 	if understated != nil {
@@ -98,9 +102,9 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		return Verdict{Label: Supported, Severity: Warning, Message: understated.says + ": true, but far from the figure", Evidence: understated.rows, reading: explain}
 	}
 	if !best.known {
-		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: best.lacks, reading: explain}
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: p.lacks(best), reading: explain}
 	}
-	if why := doubt(best); why != "" {
+	if why := p.doubt(c, best); why != "" {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
 	}
 	return Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain, Suggestion: p.suggest(c, best)}
@@ -132,20 +136,34 @@ func (p *Pass) suggest(c Claim, q proposal) *Suggestion {
 	return &Suggestion{p.span(c), q.fix}
 }
 
-// doubt tells why a reading is not firm enough to refute on; "" when it is.
-func doubt(q proposal) string {
+// doubt tells an editor why a reading is not firm enough to refute on, and what to do; "" when it is.
+func (p *Pass) doubt(c Claim, q proposal) string {
 	r := q.reading
 	switch {
 	case q.unsure:
-		return "the words leave open what is meant"
+		return "the words can be taken in another way too: say plainly what is compared, and of when"
 	case r.Alien:
-		return "the figure counts something else"
+		if noun := p.nounOf(c); noun != "" {
+			return fmt.Sprintf("the facts do not count %q: if %s are meant, use that word", noun, r.Slice.Measure.Label)
+		}
+		return fmt.Sprintf("the figure seems to count something else than %s", r.Slice.Measure.Label)
 	case r.Partial:
-		return "a name beside the figure has no place in it"
-	case r.MeasureFrom == claims.Default && r.Cost > 1.0:
-		return "no word of the sentence names the measure"
-	case q.cost > firmCost:
-		return "the words don't tie the figure to it firmly"
+		if name := p.besides(r); name != "" {
+			return fmt.Sprintf("the sentence also names %s: say which the figure is of", name)
+		}
+		return "a name beside the figure says that it is of something else"
+	case r.MeasureFrom == claims.Default && r.Cost > 1.0, q.cost > firmCost:
+		return p.unsaid(r)
+	}
+	return ""
+}
+
+// nounOf returns the words that the figure of a claim counts.
+func (p *Pass) nounOf(c Claim) string {
+	for i := range p.Sentence.Amounts {
+		if a := &p.Sentence.Amounts[i]; c.First <= a.First && a.First < c.Last && a.Noun[1] > a.Noun[0] {
+			return p.Sentence.Words(a.Noun[0], a.Noun[1])
+		}
 	}
 	return ""
 }
@@ -164,7 +182,7 @@ func explanation(proposals []proposal) (lines []string) {
 		}
 		state := q.says
 		if !q.known {
-			state = q.lacks
+			state = q.lacking()
 		}
 		lines = append(lines, fmt.Sprintf("cost %.2f: %s (measure %s, members %s, period %s): %s: %s", q.cost, words, r.MeasureFrom, r.MemberFrom, r.PeriodFrom, q.fit, state))
 	}

@@ -266,23 +266,23 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return v
 	}
 	if q := toTheDigit(a, proposals); q != nil && v.Label == NotEnoughInfo && p.elseMeant(a, q.reading) == "" {
-		return Verdict{Label: Supported, Severity: Note, Message: q.says, Evidence: q.rows, reading: v.reading, best: q}
+		return Verdict{Label: Supported, Severity: Note, Message: q.says, Evidence: q.rows, reading: v.reading, best: q, near: v.near}
 	}
 	if q, other := p.crossed(c.amount, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
-		v = Verdict{Label: Refuted, Severity: Error, Message: q.says + "; this figure and " + other + " stand in each other's place", Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
+		v = Verdict{Label: Refuted, Severity: Error, Message: q.says + "; this figure and " + other + " stand in each other's place", Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
 		return v
 	}
 	best := *v.best
 	open := func(why string) Verdict {
-		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading}
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading, best: v.best, near: v.near}
 	}
 	if q, slip := typicalSlip(a, proposals); q != nil {
 		if p.elseMeant(a, q.reading) == "" && p.elsewhere(a, q.reading.Slice.Measure) == nil && (p.Sentence.Uses[c.amount].Role == claims.Change || p.explained(a, q.reading) == "") {
-			return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
+			return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
 		}
 	}
 	if q, slip := p.wrongPeriod(c.amount, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
-		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, Suggestion: p.suggest(c.Claim, *q)}
+		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
 	}
 	if v.Label == NotEnoughInfo {
 		return v
@@ -291,34 +291,34 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return open(why)
 	}
 	if low, high := quantity.Int(1900), quantity.Int(2100); a.Kind == claims.Cardinal && a.Form == quantity.Digits && a.Value.Cmp(low) >= 0 && a.Value.Cmp(high) <= 0 && !strings.Contains(p.text(c.Claim), ",") && best.cost > 0.3 {
-		return open("it may be a year")
+		return open("it may be a year: write a count with a comma, or name what it counts")
 	}
 	if a.Form == quantity.Words && a.Value.Cmp(quantity.Int(1)) == 0 {
-		return open("it may be a pronoun")
+		return open(`"one" may stand for a thing here: write 1 if it is a figure`)
 	}
 	if best.far {
-		return open("that is too far from the figure to be what it means")
+		return open("that is so far from the figure that something else seems to be meant: name what is counted, of what and when")
 	}
 	if best.reading.MeasureFrom == claims.Carried && best.reading.MemberFrom != claims.Carried && !p.speaksOn(best.reading) {
-		return open("no word of the sentence says that it goes on about the same")
+		return open("that is what the sentences before are about; " + p.unsaid(best.reading))
 	}
 	if best.reading.MeasureFrom != claims.Named && !p.Sentence.IsPinned(c.amount) && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && !informative(a) {
-		return open("a small bare number may count anything")
+		return open("the sentence does not say what the number counts; " + p.unsaid(best.reading))
 	}
 	if place := p.elsewherePlace(c.Claim); place != "" {
-		return open(fmt.Sprintf("%s is not on record", place))
+		return open(fmt.Sprintf("the facts have nothing on %s", place))
 	}
 	if (isTotal(best.reading.Slice) || len(best.reading.Slice.Measure.Dataset.Dimensions) == 0) && p.group(c.amount) {
-		return open("the clause speaks of several together")
+		return open("the clause speaks of a group, for which the facts have no total: name its members")
 	}
 	if best.reading.Sum == nil && p.leavesMember(c.Claim, c.amount, best.reading.Slice) {
-		return open("the sentence names a member that it has no place for")
+		return open(p.alsoNames(best.reading))
 	}
 	if rivals(best, proposals) {
-		return open("the sentences before name several that it may be about")
+		return open("the sentences before name more than one that this may be about: name it again")
 	}
 	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && !(best.turned && best.cost < sureOfTurn) && (best.cost > 0.45 || best.reading.PeriodFrom == claims.Default && best.reading.Slice.Measure.Dataset.Period != nil) && !clearlyNot(o, best, proposals) {
-		return open(fmt.Sprintf("the figure stands on record as %s%s", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
+		return open(fmt.Sprintf("the figure stands in the facts as %s%s: if that is meant, name it", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
 	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 && p.Sentence.Uses[c.amount].Role != claims.Change {
 		return open(why)

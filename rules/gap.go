@@ -140,7 +140,7 @@ func (p *Pass) gaps(c gapClaim, r claims.Reading) (proposals []proposal) {
 		proposals = append(proposals, p.gapTo(a, use.Sign, r, own, b))
 	}
 	if len(bases) == 0 {
-		proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(own.Period))})
+		proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("the facts have nothing to compare %s%s with", r.Slice.Words(), forPeriod(own.Period))})
 	}
 	return proposals
 }

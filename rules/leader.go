@@ -85,7 +85,7 @@ func judgeLeads(g *claims.Contest, e *claims.Event) Verdict {
 		}
 	}
 	if v.Label == "" {
-		return notEnough("the facts have no such figure")
+		return notEnough("the facts do not have that figure")
 	}
 	return v
 }
@@ -94,7 +94,7 @@ func judgeNextBest(g *claims.Contest, e *claims.Event) Verdict {
 	who := e.Persons[0]
 	own := figureOf(who, g.Score.ID)
 	if own == nil {
-		return notEnough("the facts have no such figure")
+		return notEnough("the facts do not have that figure")
 	}
 	for _, p := range g.People {
 		o := figureOf(p, g.Score.ID)
@@ -109,7 +109,7 @@ func judgePlace(g *claims.Contest, e *claims.Event) Verdict {
 	who := e.Persons[0]
 	own := figureOf(who, g.Score.ID)
 	if own == nil {
-		return notEnough("the facts have no such figure")
+		return notEnough("the facts do not have that figure")
 	}
 	more, same, _ := place(peers(g, e), who, g.Score.ID)
 	first, last := quantity.Int(int64(more+1)), quantity.Int(int64(more+1+same))
@@ -119,7 +119,7 @@ func judgePlace(g *claims.Contest, e *claims.Event) Verdict {
 func judgeDouble(g *claims.Contest, e *claims.Event) Verdict {
 	own := figureOf(e.Persons[0], g.Score.ID)
 	if own == nil {
-		return notEnough("the facts have no such figure")
+		return notEnough("the facts do not have that figure")
 	}
 	return verdict(own.Value.Cmp(doubleFigures) >= 0, e.Firm, []*facts.Observation{own}, "%s had %s %s", e.Persons[0].Member.Label, own.Value, own.Measure.Label)
 }

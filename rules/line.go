@@ -118,7 +118,7 @@ func verdict(holds, firm bool, rows []*facts.Observation, format string, args ..
 	case firm:
 		v.Label, v.Severity = Refuted, Error
 	default:
-		v.Label, v.Message = NotEnoughInfo, "closest on record: "+v.Message+"; the words don't tell firmly whose it is"
+		v.Label, v.Message = NotEnoughInfo, "closest on record: "+v.Message+"; the sentence does not say clearly whose figure it is: name the player or the side"
 	}
 	return v
 }

@@ -35,7 +35,7 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 		}
 		cells := p.own(r)
 		if len(cells) != 1 {
-			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		for _, b := range p.basesFor(c.amount, r, cells[0]) {

@@ -70,7 +70,7 @@ func findOccurrences(p *Pass) (found []occurrenceClaim) {
 func (p *Pass) nthChange(first, last, nth int) (occurrenceClaim, bool) {
 	s := p.Sentence
 	end := p.clauseEnd(last - 1)
-	c, ok := s.FindCue(last, min(last+5, end), claims.Up, claims.Down)
+	c, ok := s.FindCue(last, min(last+7, end), claims.Up, claims.Down)
 	if !ok || s.HasCue(last, end, claims.InARow, claims.Modal) {
 		return occurrenceClaim{}, false
 	}
@@ -153,7 +153,7 @@ func judgeOccurrence(p *Pass, c occurrenceClaim) Verdict {
 	var proposals []proposal
 	for _, r := range courses {
 		if len(r.series.Cells) == 0 {
-			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		ways := []basis{fromPrevious}
@@ -175,7 +175,7 @@ func (p *Pass) occurrence(c occurrenceClaim, r seriesReading, way basis) proposa
 	if c.at != nil {
 		cells := p.cells(r.Slice, meant(c.at, now))
 		if len(cells) == 0 {
-			q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(c.at.Period))
+			q.missing = missingRow{r.Slice, c.at.Period}
 			return q
 		}
 		now = cells[0].Period

@@ -84,7 +84,7 @@ func judgePace(p *Pass, c paceClaim) Verdict {
 	var proposals []proposal
 	for _, r := range p.remarked(c.cue, w, skip...) {
 		if len(r.series.Cells) == 0 {
-			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		if isChangeMeasure(r.Slice.Measure) { // the rate itself is the change
@@ -108,7 +108,7 @@ func (p *Pass) pace(c paceClaim, r seriesReading, relative bool) proposal {
 	q := proposal{reading: r.Reading, cost: r.Cost, unsure: c.weak}
 	own, ok := changeInto(r.series, r.now, relative)
 	if !ok {
-		q.lacks = fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(r.now.Period))
+		q.lacks = fmt.Sprintf("the facts have no earlier row to compare %s%s with", r.Slice.Words(), forPeriod(r.now.Period))
 		return q
 	}
 	rivals, gaps := p.rivals(c.recordClaim, r, r.now)
@@ -133,6 +133,7 @@ func (p *Pass) pace(c paceClaim, r seriesReading, relative bool) proposal {
 	}
 	if len(gaps) > 0 {
 		q.known, q.lacks = false, q.says+", but there is no row for "+periodList(gaps)
+		q.gaps = gaps
 		return q
 	}
 	q.fit = quantity.Exact

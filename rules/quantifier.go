@@ -219,7 +219,7 @@ func (p *Pass) onlyMembers(c claims.Cue) (countClaim, bool) {
 			skip = append(skip, i)
 		}
 	}
-	claim.vague = claim.among.size == 0 && !behind && len(p.dimensionsIn([2]int{c.Last, min(c.Last+3, len(s.Tokens))})) == 0
+	claim.vague = claim.among.size == 0 && c.Last < len(s.Tokens) && countWords[s.Tokens[c.Last].Norm] == "1"
 	return p.withCondition(claim, skip...)
 }
 

@@ -99,7 +99,7 @@ func (p *Pass) bounded(c rangeClaim, r seriesReading) proposal {
 		gaps = inner(gaps, cells)
 	}
 	if len(cells) < 2 {
-		q.lacks = fmt.Sprintf("%s: too few rows on record for those periods", r.Slice.Words())
+		q.lacks = fmt.Sprintf("%s: the facts have too few rows for those periods", r.Slice.Words())
 		return q
 	}
 	m := r.Slice.Measure
@@ -117,7 +117,7 @@ func (p *Pass) bounded(c rangeClaim, r seriesReading) proposal {
 	for _, cell := range []facts.Cell{low, high} {
 		holds, known := p.holds(c.condition, r.series, cell, fromPrevious)
 		if !known {
-			q.known, q.lacks = false, "the units don't fit"
+			q.known, q.lacks = false, "the figure is in another unit than the facts"
 			return q
 		}
 		if !holds {
@@ -126,6 +126,7 @@ func (p *Pass) bounded(c rangeClaim, r seriesReading) proposal {
 	}
 	if len(gaps) > 0 {
 		q.known, q.lacks = false, q.says+", but there is no row for "+periodList(gaps)
+		q.gaps = gaps
 		return q
 	}
 	q.fit = quantity.Within

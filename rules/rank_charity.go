@@ -171,7 +171,7 @@ func (p *Pass) accepts(amount int, s standing, m *facts.Measure, relative bool) 
 // missing is the proposal of a reading that the facts have nothing for. What a sentence before named is
 // then hardly meant.
 func (p *Pass) missing(r claims.Reading) proposal {
-	q := proposal{reading: r, cost: r.Cost + 0.3, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))}
+	q := proposal{reading: r, cost: r.Cost + 0.3, missing: missingRow{r.Slice, r.Period}}
 	if r.PeriodFrom != claims.Named || r.Dated != nil && r.Dated.Role != claims.At {
 		q.cost += 0.8
 	} else if r.Slice.Measure.Dataset.Period == nil {

@@ -226,7 +226,7 @@ func (p *Pass) propose(c rankClaim, r claims.Reading, rank *ranking, sign int) p
 		q.ranked = rank.what
 	}
 	if rank == nil || len(rank.standings) < 2 || rank.own.name == "" {
-		q.lacks = fmt.Sprintf("nothing on record to rank %s among", r.Slice.Words())
+		q.lacks = fmt.Sprintf("the facts have nothing to rank %s among", r.Slice.Words())
 		return q
 	}
 	q.known = true

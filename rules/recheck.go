@@ -25,7 +25,7 @@ func (k *Checker) Recheck(d *draft.Document, before []Finding, e Edit) []Finding
 		part := *d
 		part.Blocks = around(d.Blocks, first, last)
 		budget := mendBudget
-		for _, f := range k.check(&part) {
+		for _, f := range k.check(&part, k.place(d)...) {
 			if !within(d, first, last, f.Span) {
 				continue
 			}

@@ -63,7 +63,7 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 	var proposals []proposal
 	for _, r := range courses {
 		if len(r.series.Cells) == 0 {
-			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		proposals = append(proposals, p.record(c, r))
@@ -137,7 +137,7 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 	}
 	held := p.holders(c, r)
 	if len(held) == 0 {
-		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(c.own[0].Period))
+		q.missing = missingRow{r.Slice, c.own[0].Period}
 		if c.value >= 0 && c.since == nil {
 			p.exceeded(&q, c, r)
 		}
@@ -197,7 +197,7 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 		return q
 	}
 	if lacks != "" {
-		q.known, q.lacks = false, lacks
+		q.known, q.lacks, q.gaps = false, lacks, gaps
 		return q
 	}
 	if b, ok := r.series.Break(rivals[0].Period, own.Period); ok {

@@ -44,7 +44,11 @@ type Verdict struct {
 	Evidence   []*facts.Observation
 
 	reading []string
-	best    *proposal // the reading that was judged
+	best    *proposal  // the reading that was judged
+	near    []proposal // the readings as weighed, the best first
+	pass    *Pass
+
+	declared string // where an editor declared what is claimed, or the verdict; "" for no such place
 }
 
 // Finding is a claim of the draft with its verdict.
@@ -78,6 +82,8 @@ type Rule struct {
 	Name string
 	Doc  Doc
 	run  func(*Pass) []Finding
+	// review, of an optional rule, returns the warning that a finding of another rule deserves, "" for none.
+	review func(*Pass, *Finding) string
 }
 
 // newRule gives every claim that find returns to judge exactly once, so that no claim goes without a
@@ -85,11 +91,14 @@ type Rule struct {
 func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass) []C, judge func(*Pass, C) Verdict) *Rule {
 	return &Rule{Name: name, Doc: doc, run: func(p *Pass) []Finding {
 		var findings []Finding
+		p.Binder.Judging(name, draft.Span{})
 		for _, claim := range find(p) {
+			p.Binder.Judging(name, p.span(claim.base()))
 			verdict := judge(p, claim)
 			if verdict.Label == "" {
 				panic(fmt.Sprintf("rule %s gave no verdict on %q", name, p.text(claim.base())))
 			}
+			verdict.pass = p
 			findings = append(findings, Finding{Rule: name, Span: p.span(claim.base()), Verdict: verdict, Reading: verdict.reading})
 		}
 		return findings

@@ -45,7 +45,7 @@ func partWords(g *claims.Contest, parts [2]int) string {
 func (p *Pass) judgePoints(c eventClaim, g *claims.Contest) Verdict {
 	e := c.event
 	if e.Side < 0 {
-		return notEnough("the words don't tell what this is the score of")
+		return notEnough("the sentence does not say what this is the score of")
 	}
 	actual, rows, ok := g.ScoreIn(e.Side, e.Parts)
 	if !ok {
@@ -151,7 +151,7 @@ func judgeBehind(g *claims.Contest, e *claims.Event) Verdict {
 func judgeMore(g *claims.Contest, e *claims.Event) Verdict {
 	own, other := claims.Of(g.Sides[e.Side].Row, e.Measures[0]), claims.Of(g.Sides[1-e.Side].Row, e.Measures[0])
 	if own == nil || other == nil {
-		return notEnough("the facts have no such figure")
+		return notEnough("the facts do not have that figure")
 	}
 	return verdict(own.Value.Cmp(other.Value) > 0, e.Firm, []*facts.Observation{own, other}, "%s: %s %s, %s %s", own.Measure.Label, g.Sides[e.Side].Label, own.Value, g.Sides[1-e.Side].Label, other.Value)
 }

@@ -52,7 +52,7 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		}
 		cells := p.own(r)
 		if len(cells) != 1 {
-			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		part := cells[0]
@@ -225,7 +225,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 	q := proposal{reading: r, cost: r.Cost + whole.cost, rows: evidence(part, whole.cell)}
 	ratio, ok := quantity.Quo(part.Value, whole.cell.Value)
 	if !ok || whole.name == " in all" && ratio.CmpNumber(quantity.Int(1)) > 0 {
-		q.lacks = "no whole on record that this is a part of"
+		q.lacks = "the facts have no whole that this is a part of: say what it is a share of"
 		return q
 	}
 	q.known = true

@@ -47,7 +47,7 @@ func judgeStreak(p *Pass, c streakClaim) Verdict {
 	}
 	for _, r := range courses {
 		if len(r.series.Cells) == 0 {
-			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		series := p.ofUnit(r, c.unit)
@@ -93,7 +93,7 @@ func (p *Pass) streak(c streakClaim, r seriesReading, series facts.Series, way b
 		now, ok = series.Latest(r.now.Period)
 	}
 	if !ok {
-		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))
+		q.missing = missingRow{r.Slice, r.Period}
 		return q
 	}
 	length := 0
@@ -156,7 +156,7 @@ func (p *Pass) every(c streakClaim, r seriesReading, series facts.Series, way ba
 	if c.span != nil {
 		var ok bool
 		if run, ok = stretchOf(c.span, r.now.Period); !ok {
-			q.lacks = "the words leave open since when"
+			q.lacks = "the words do not say since when: name the period"
 			return q
 		}
 	}
@@ -179,7 +179,7 @@ func (p *Pass) every(c streakClaim, r seriesReading, series facts.Series, way ba
 		cells = cells[1:]
 	}
 	if len(cells) == 0 {
-		q.lacks = fmt.Sprintf("%s: nothing on record for those periods", r.Slice.Words())
+		q.lacks = fmt.Sprintf("%s: the facts have no row for those periods", r.Slice.Words())
 		return q
 	}
 	q.known = true
@@ -204,6 +204,7 @@ func (p *Pass) every(c streakClaim, r seriesReading, series facts.Series, way ba
 	if len(gaps) > 0 {
 		q.known = false
 		q.lacks = fmt.Sprintf("%s: %s in every period on record, but there is none for %s", r.Slice.Words(), p.conditionWords(c.condition), periodList(gaps))
+		q.gaps = gaps
 		return q
 	}
 	q.fit = quantity.Exact

@@ -32,7 +32,8 @@ const (
 // InSource reports whether the word stands in the draft itself.
 func (b SuppressedBy) InSource() bool { return b == ByComment || b == ByFrontMatter }
 
-// Notice is a remark on how a draft is annotated, which is no claim: an ignore that ignores nothing.
+// Notice is a remark on how a draft is annotated, which is no claim: an ignore that ignores nothing, a
+// declared claim whose words are gone.
 type Notice struct {
 	Rule     string // unused-ignore or unexplained-ignore
 	Severity Severity
@@ -46,6 +47,7 @@ type Notice struct {
 const (
 	UnusedIgnore      = "unused-ignore"
 	UnexplainedIgnore = "unexplained-ignore"
+	UnusedClaim       = "unused-claim"
 )
 
 var origins = map[draft.Origin]SuppressedBy{draft.InComment: ByComment, draft.InFrontMatter: ByFrontMatter, draft.InSidecar: BySidecar}
@@ -101,11 +103,12 @@ func fields(text []byte) (words []string) {
 	return words
 }
 
-// Notices returns what is to be said of the ignores of a draft that Check has judged: those that ignore nothing, give
-// no reason, or name no rule. Ignores of rules that did not run are let be.
+// Notices returns what is to be said of the ignores and the declared claims of a draft that Check has judged: declared claims
+// whose words are gone, and ignores that ignore nothing, give no reason, or name no rule. Ignores of rules that did not run are let be.
 func (k *Checker) Notices(d *draft.Document, findings []Finding) (notices []Notice) {
+	notices = k.declaredNotices(d, findings)
 	if len(d.Ignores) == 0 {
-		return nil
+		return notices
 	}
 	used := map[*draft.Ignore]bool{}
 	for i := range findings {

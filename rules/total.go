@@ -208,7 +208,7 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 			}
 		}
 		if want := max(set.count, len(named)); len(cells) < want || len(cells) > want && !set.described {
-			q.lacks = fmt.Sprintf("not all parts of %s are on record%s", r.Slice.Words(), forPeriod(at))
+			q.lacks = fmt.Sprintf("the facts do not have all parts of %s%s", r.Slice.Words(), forPeriod(at))
 			q.cost += 0.5
 			proposals = append(proposals, q)
 			continue

@@ -51,7 +51,7 @@ func judgeTrend(p *Pass, c trendClaim) Verdict {
 	seen := map[*facts.Measure]map[string]bool{}
 	for _, r := range p.courses(claims.Want{Anchor: c.cue.First}, skip...) {
 		if len(r.series.Cells) == 0 {
-			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))})
+			proposals = append(proposals, proposal{reading: r.Reading, cost: r.Cost, missing: missingRow{r.Slice, r.Period}})
 			continue
 		}
 		key := r.Slice.Words() + "|" + r.now.Period.String()
@@ -87,7 +87,7 @@ func (p *Pass) course(c trendClaim, r seriesReading, run run) proposal {
 		cells = p.widened(r.series, cells) // "a fall in 2018": from the year before
 	}
 	if len(cells) < 2 {
-		q.lacks = fmt.Sprintf("%s: too few rows on record for those periods", r.Slice.Words())
+		q.lacks = fmt.Sprintf("%s: the facts have too few rows for those periods", r.Slice.Words())
 		return q
 	}
 	q.known = true
@@ -221,7 +221,7 @@ func (p *Pass) stayed(c trendClaim, r seriesReading) proposal {
 	q := proposal{reading: r.Reading, cost: r.Cost}
 	bases := p.bases(r.Reading)
 	if len(bases) == 0 {
-		q.lacks = fmt.Sprintf("nothing on record to compare %s%s with", r.Slice.Words(), forPeriod(r.now.Period))
+		q.lacks = fmt.Sprintf("the facts have no earlier row to compare %s%s with", r.Slice.Words(), forPeriod(r.now.Period))
 		return q
 	}
 	q.known = true

@@ -90,7 +90,7 @@ func (p *Pass) levels(i int) (proposals []proposal) {
 	readings := p.Binder.Readings(s, w)
 	proposals = make([]proposal, 0, len(readings))
 	for _, r := range readings {
-		if s.Uses[i].Role == claims.LevelFrom && (r.Dated == nil || r.Dated.First < w.Within[0]) {
+		if s.Uses[i].Role == claims.LevelFrom && !r.Pinned && (r.Dated == nil || r.Dated.First < w.Within[0]) {
 			proposals = append(proposals, p.earlier(a, r)...)
 			r.Cost += 0.4
 		}
@@ -152,7 +152,7 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 	m := r.Slice.Measure
 	cells := p.cells(r.Slice, r.Period)
 	if len(cells) == 0 {
-		q.lacks = fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(r.Period))
+		q.missing = missingRow{r.Slice, r.Period}
 		q.cost += 0.5
 		return q
 	}
@@ -194,7 +194,7 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 		}
 	}
 	if !q.known {
-		q.lacks = fmt.Sprintf("%s is in %s, which the figure is not", r.Slice.Words(), m.Unit)
+		q.lacks = fmt.Sprintf("%s is in %s, and the figure is not", r.Slice.Words(), m.Unit)
 	}
 	return q.weighed()
 }

@@ -99,10 +99,10 @@ func (p *Pass) courses(w claims.Want, skip ...*claims.PeriodMention) (found []se
 func (p *Pass) remarked(cue claims.Cue, w claims.Want, skip ...*claims.PeriodMention) []seriesReading {
 	s := p.Sentence
 	var readings []claims.Reading
-	switch {
-	case w.Anchor < cue.First:
+	if w.Anchor < cue.First {
 		readings = s.BorneOut(s.ClauseStart(w.Anchor), w.Anchor+2)
-	case s.Index > 0 && len(s.Tokens) > 1 && recordWords[s.Tokens[0].Norm] == "pointer" && s.Stems[1] == "be":
+	}
+	if len(readings) == 0 && s.Index > 0 && len(s.Tokens) > 1 && recordWords[s.Tokens[0].Norm] == "pointer" && s.Stems[1] == "be" {
 		if before := p.Article.Sentences[s.Index-1]; before.Place == s.Place {
 			readings = before.BorneOut(0, len(before.Tokens))
 		}
@@ -128,7 +128,7 @@ func (p *Pass) coursesOf(readings []claims.Reading, w claims.Want, skip ...*clai
 	dated := false
 	for i := range p.Sentence.Periods {
 		m := &p.Sentence.Periods[i]
-		dated = dated || !isMention(m, skip) && m.Grain < period.Day && m.Role == claims.At
+		dated = dated || !isMention(m, skip) && m.Grain < period.Day && m.Role == claims.At && !p.Sentence.IsCompared(m.First)
 	}
 	for _, r := range readings {
 		if len(found) >= 12 {

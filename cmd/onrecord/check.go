@@ -28,6 +28,7 @@ type checkFlags struct {
 	explain, statistics, verbose   bool
 	fix, diffFix                   bool
 	only                           func([]report.Article) ([]report.Article, error) // what to report of the articles; nil: all
+	writeClaims                    bool
 	config, cacheDir               string
 	isolated, noCache              bool
 	baseline, diff                 string
@@ -48,6 +49,7 @@ func (f *checkFlags) define(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.fix, "fix", false, "replace in the drafts what is refuted and has a fix, and report what is left")
 	flags.BoolVar(&f.diffFix, "diff-fix", false, "print as a diff what --fix would replace, and no report")
 	flags.BoolVarP(&f.verbose, "verbose", "v", false, "name the facts and drafts as they are read, on standard error")
+	flags.BoolVar(&f.writeClaims, "write-claims", false, "write how the claims were read to STORY.claims.yaml beside each draft, to correct and keep")
 	flags.StringSliceVar(&f.failOn, "fail-on", []string{"refuted"}, "exit with 1 for `VERDICTS`: refuted, warning, not_enough_info or never")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
 	flags.StringVar(&f.config, "config", "", "take the settings from `FILE` (default .onrecord.yaml in the folder of each draft or above)")
@@ -164,6 +166,11 @@ func (c *Command) report(f *checkFlags, run *checkRun) (err error) {
 		}
 		if f.diffFix {
 			run.outputs = nil
+		}
+	}
+	if f.writeClaims {
+		if err := c.writeClaims(run.sources, run.articles); err != nil {
+			return err
 		}
 	}
 	show, datasets := run.options.show, run.desks.datasets()
@@ -311,7 +318,7 @@ func selectRules(names []string) ([]*rules.Rule, error) {
 		return all, nil
 	}
 	var known []string
-	for _, r := range all {
+	for _, r := range slices.Concat(all, rules.Optional()) {
 		known = append(known, r.Name)
 	}
 	var problems []error

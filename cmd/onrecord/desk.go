@@ -171,7 +171,7 @@ func (d *desks) datasetNames() (names []string) {
 
 // rules returns the rules that ran at any desk, in the order of rules.All.
 func (d *desks) rules() (list []*rules.Rule) {
-	for _, r := range rules.All() {
+	for _, r := range slices.Concat(rules.All(), rules.Optional()) {
 		if slices.ContainsFunc(d.all, func(each *desk) bool { return slices.Contains(each.rules, r) }) {
 			list = append(list, r)
 		}

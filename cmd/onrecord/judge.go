@@ -136,6 +136,10 @@ func sidecarErrors(path string, err error) error {
 func settleMeta(path string, d *draft.Document, catalog *facts.Catalog) error {
 	var problems []error
 	for _, p := range rules.SettleMeta(d, catalog) {
+		if p.Path != "" {
+			problems = append(problems, &draftError{p.Path, p.Line, p.Column, p.Msg})
+			continue
+		}
 		line, column := draft.Lines(d.Source).Position(p.Span.Start)
 		problems = append(problems, &draftError{path, line, column, p.Msg})
 	}

@@ -24,6 +24,9 @@ func (c *Command) rules() *cobra.Command {
 			for _, r := range rules.All() {
 				fmt.Fprintf(c.Stdout, "%-14s %s\n", r.Name, r.Doc.Title)
 			}
+			for _, r := range rules.Optional() {
+				fmt.Fprintf(c.Stdout, "%-14s %s (off)\n", r.Name, r.Doc.Title)
+			}
 			return exitClean
 		}
 		named, err := selectRules(flags.Args())
