@@ -142,7 +142,7 @@ func (p *Pass) readComparison(c *comparisonClaim) bool {
 			c.Last = max(c.Last, m.Last)
 		}
 	}
-	if !named && p.namesMeasure(c.phrase) && c.cue.Kind != claims.Overtake {
+	if !named && from > c.cue.Last && p.namesMeasure(c.phrase) && c.cue.Kind != claims.Overtake {
 		named = true // "more than Brent received", where the record has a column for that
 		c.Last = end
 	}

@@ -14,6 +14,9 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// guides are the pages of docs that a reader follows from an empty folder. The commands of the others run in the repository.
+var guides = []string{"docs/ci.md", "docs/editors.md"}
+
 // TestGuides follows the guides that a reader follows from an empty folder: it writes each block that names a file, runs
 // the commands of each console block where the one before has left off, and compares what they print.
 func TestGuides(t *testing.T) {
@@ -21,9 +24,9 @@ func TestGuides(t *testing.T) {
 		t.Skip("git is not installed")
 	}
 	known := load[action](t, "action.yml")
-	for _, name := range []string{"ci.md", "editors.md"} {
+	for _, name := range guides {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(root(t), "docs", name)
+			path := filepath.Join(root(t), name)
 			page := read(path)
 			t.Chdir(t.TempDir())
 			for variable, value := range map[string]string{
@@ -51,7 +54,7 @@ func TestGuides(t *testing.T) {
 					}
 				}
 				if diff := cmp.Diff(text, got.String()); diff != "" && !*update {
-					t.Errorf("docs/%s (-written +printed):\n%s", name, diff)
+					t.Errorf("%s (-written +printed):\n%s", name, diff)
 				}
 				renewed.WriteString(page[at:m[6]] + got.String())
 				at = m[7]
