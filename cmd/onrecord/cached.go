@@ -20,7 +20,9 @@ const staleCache = 30 * 24 * time.Hour
 // openCache returns the cache that flags and environment name, nil for none.
 func (c *Command) openCache(f *checkFlags) *cache.Cache {
 	folder := c.cacheFolder(f.cacheDir)
-	if f.noCache || folder == "" {
+	// How a claim was read is told from the sentence itself, which is not kept.
+	read := f.explain || f.only != nil || f.writeClaims
+	if f.noCache || read || folder == "" {
 		return nil
 	}
 	return cache.Open(folder)

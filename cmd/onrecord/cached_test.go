@@ -61,7 +61,7 @@ func TestReportsFromTheCacheAreTheSame(t *testing.T) {
 	}
 	store := t.TempDir()
 	for _, format := range []string{"text", "json", "sarif", "markdown"} {
-		args := []string{"check", "--facts", "facts", "--format", format, "--show", "all", "--explain", "story.md", "errors.md", "brief.md", "ignored.md"}
+		args := []string{"check", "--facts", "facts", "--format", format, "--show", "all", "story.md", "errors.md", "brief.md", "ignored.md"}
 		want, _, code := cachingRun(store, append(args, "--no-cache")...)
 		for _, run := range []string{"first", "second"} {
 			if got, stderr, again := cachingRun(store, args...); got != want || again != code {
@@ -72,6 +72,11 @@ func TestReportsFromTheCacheAreTheSame(t *testing.T) {
 	written := entries(t, store)
 	if len(written) != 4 {
 		t.Errorf("%d drafts are kept, want 4: each once, whatever the format", len(written))
+	}
+
+	explained, _, _ := cachingRun(store, "check", "--facts", "facts", "--explain", "errors.md")
+	if anew, _, _ := cachingRun(store, "check", "--facts", "facts", "--explain", "--no-cache", "errors.md"); explained != anew {
+		t.Error("explanations are not the same with a cache")
 	}
 
 	if err := os.WriteFile("brief.md", []byte("Thefts rose to 7 in 2024.\n"), 0o666); err != nil {

@@ -14,6 +14,9 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
+// guides are the pages of docs that are followed from an empty folder.
+var guides = []string{"ci.md", "editors.md"}
+
 // TestGuides follows the guides that a reader follows from an empty folder: it writes each block that names a file, runs
 // the commands of each console block where the one before has left off, and compares what they print.
 func TestGuides(t *testing.T) {
@@ -21,7 +24,7 @@ func TestGuides(t *testing.T) {
 		t.Skip("git is not installed")
 	}
 	known := load[action](t, "action.yml")
-	for _, name := range []string{"ci.md", "editors.md"} {
+	for _, name := range guides {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(root(t), "docs", name)
 			page := read(path)

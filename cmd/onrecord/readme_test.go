@@ -36,6 +36,9 @@ func TestPages(t *testing.T) {
 		t.Fatalf("no pages in docs: %v", err)
 	}
 	for _, name := range append(pages, "README.md") {
+		if slices.Contains(guides, filepath.Base(name)) {
+			continue // TestGuides follows it from an empty folder
+		}
 		t.Run(name, func(t *testing.T) { runPage(t, name) })
 	}
 }
