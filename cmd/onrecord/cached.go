@@ -21,7 +21,7 @@ const staleCache = 30 * 24 * time.Hour
 func (c *Command) openCache(f *checkFlags) *cache.Cache {
 	folder := c.cacheFolder(f.cacheDir)
 	// How a claim was read is told from the sentence itself, which is not kept.
-	read := f.explain || f.only != nil || f.given("write-claims")
+	read := f.explain || f.only != nil || f.writeClaims
 	if f.noCache || read || folder == "" {
 		return nil
 	}
