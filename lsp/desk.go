@@ -108,6 +108,8 @@ func (s *Server) deskOf(path string) *desk {
 	if err != nil {
 		settings, _ = config.Isolated().For(within(folder, path))
 	}
+	own := *settings // folders without settings of their own share theirs
+	settings = &own
 	if paths := s.factsOf(folder, &client); len(paths) > 0 {
 		settings.Facts = paths
 	}
