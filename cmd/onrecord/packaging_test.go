@@ -83,17 +83,22 @@ func TestPreCommitHooks(t *testing.T) {
 
 // The real pre-commit builds onrecord from the hook repository and runs it on a commit.
 func TestPreCommitRuns(t *testing.T) {
-	if os.Getenv("ONRECORD_PRE_COMMIT") == "" {
-		t.Skip("builds the program anew, which takes minutes: set ONRECORD_PRE_COMMIT=1 to run it")
+	if os.Getenv("ONRECORD_TEST_PRE_COMMIT") == "" {
+		t.Skip("builds everything anew, which takes minutes: set ONRECORD_TEST_PRE_COMMIT=1")
 	}
 	if _, err := exec.LookPath("pre-commit"); err != nil {
 		t.Skip("pre-commit is not installed")
 	}
 	hooks := root(t)
-	modules, err := exec.Command("go", "env", "GOMODCACHE").Output()
-	if err != nil {
-		t.Fatal(err)
+	goEnv := func(name string) string {
+		t.Helper()
+		value, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.TrimSpace(string(value))
 	}
+	modules, builds := goEnv("GOMODCACHE"), goEnv("GOCACHE")
 	write, git := scratch(t, map[string]string{"facts/burglary.facts.yaml": burglaries, ".onrecord.yaml": configured})
 	// The hook repository is what stands here, committed or not.
 	snapshot, homes := t.TempDir(), t.TempDir()
@@ -126,11 +131,13 @@ func TestPreCommitRuns(t *testing.T) {
 		git(append([]string{"add"}, files...)...)
 		command := exec.Command("pre-commit", "run", "--verbose")
 		command.Env = append(os.Environ(), "PRE_COMMIT_HOME="+filepath.Join(homes, "hooks"),
-			"GOPROXY=file://"+strings.TrimSpace(string(modules))+"/cache/download", "GOFLAGS=-modcacherw -buildvcs=false", "GOSUMDB=off",
+			"GOPROXY=file://"+modules+"/cache/download", "GOCACHE="+builds, "GOFLAGS=-modcacherw -buildvcs=false", "GOSUMDB=off",
 			"XDG_CACHE_HOME="+filepath.Join(homes, "cache"))
 		text, err := command.CombinedOutput()
 		return string(text), err != nil
 	}
+	sourced := "title: Burglaries\nsource: {publisher: Northport Police, title: Recorded crime, url: https://example.org/crime, published: 2025-02-11, accessed: 2025-02-12, license: CC-BY-4.0}\n"
+	write("facts/burglary.facts.yaml", sourced+burglaries) // changed, so that the hooks on facts run too
 	write("articles/right.md", dated+"Northport had 388 burglaries in 2024.\n")
 	write("facts/burglary.facts.yaml", burglaries+"\n") // a commit that changes facts runs all three hooks
 	if out, failed := commit("."); !failed || strings.Count(out, "Passed") != 2 || !strings.Contains(out, "the dataset has no source") {
