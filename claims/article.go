@@ -73,11 +73,6 @@ func NewGrammar(v *Vocabulary) *Grammar {
 	return &Grammar{reader: NewReader(), vocabulary: v, cues: newCueTable(v.stems)}
 }
 
-// Read reads a document. Relative dates are resolved against published.
-func (g *Grammar) Read(d *draft.Document, published period.Period) *Article {
-	return g.Article(g.Words(d, published))
-}
-
 // Words is what a document says before anybody asks the facts for names: its sentences with their amounts and periods.
 // Grammars of several vocabularies may make articles of the same Words, which none of them changes.
 type Words struct {
@@ -86,7 +81,7 @@ type Words struct {
 	sentences []Sentence // as far as a vocabulary has no part in them
 }
 
-// Words reads the words of a document. They are the same for every grammar.
+// Words reads the words of a document. They are the same for every grammar. Relative dates are resolved against published.
 func (g *Grammar) Words(d *draft.Document, published period.Period) *Words {
 	w := &Words{document: d, published: published}
 	for b := range d.Blocks {

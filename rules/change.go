@@ -190,7 +190,7 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 	}
 	q.fit = p.acceptsChange(a, actual.Abs(), r, now, b.cell)
 	if points, ok := quantity.Convert(diff, m.Unit, quantity.Unit{Kind: quantity.Percent}); ok && q.fit == quantity.No && a.Kind == claims.Percent && isRate(m) && a.Accepts(points.Abs()) >= quantity.Within {
-		q.turned = true
+		q.turned, q.otherUnit = true, true
 		q.says += ": percentage points, not percent"
 	}
 	if q.fit == quantity.No {
@@ -216,7 +216,7 @@ func (p *Pass) pointsOfCount(a *claims.AmountMention, sign int, r claims.Reading
 	if !q.known || q.fit < quantity.Within {
 		return proposal{}, false
 	}
-	q.fit, q.turned = quantity.No, true
+	q.fit, q.turned, q.otherUnit = quantity.No, true, true
 	q.fix = p.Sentence.Words(min(a.First, a.Hedge), a.Figure[1]) + " percent"
 	q.says += ": percent, not percentage points"
 	return q, true

@@ -13,24 +13,25 @@ import (
 
 // proposal is one way to read a claim, worked out: what the facts give for it and how that fits.
 type proposal struct {
-	reading claims.Reading
-	cost    float32 // of the reading and of taking the words this way
-	known   bool    // the facts have what the reading needs
-	fit     quantity.Fit
-	actual  quantity.Ratio  // what the facts give, in the unit of the figure; Den zero when it is no figure
-	says    string          // what the facts say: "compromises were 744 in 2023 and 737 in 2024 (-0.9%)"
-	lacks   string          // when not known: what is missing
-	missing missingRow      // when not known: the row that is missing; a slice without measure when it is something else
-	gaps    []period.Period // when not known: the periods whose rows are missing
-	rows    []*facts.Observation
-	fix     string // text to put in the place of the claim's span, "" for none
-	fixAt   Claim  // the tokens that fix replaces; the claim's own when empty
-	turned  bool   // the size fits, but the other way round: a rise for a fall
-	far     bool   // what the facts give is too far from the figure for a slip
-	ranked  string // of a place: what is ranked
-	borne   bool   // of a place: the figure beside it is that of the subject, or of the one who has the place
-	asIs    bool   // of an average: the measure is one by its name, and the figure its value
-	unsure  bool   // never to be refuted on: a way of taking the words that few share
+	reading   claims.Reading
+	cost      float32 // of the reading and of taking the words this way
+	known     bool    // the facts have what the reading needs
+	fit       quantity.Fit
+	actual    quantity.Ratio  // what the facts give, in the unit of the figure; Den zero when it is no figure
+	says      string          // what the facts say: "compromises were 744 in 2023 and 737 in 2024 (-0.9%)"
+	lacks     string          // when not known: what is missing
+	missing   missingRow      // when not known: the row that is missing; a slice without measure when it is something else
+	gaps      []period.Period // when not known: the periods whose rows are missing
+	rows      []*facts.Observation
+	fix       string // text to put in the place of the claim's span, "" for none
+	fixAt     Claim  // the tokens that fix replaces; the claim's own when empty
+	turned    bool   // the size fits, but the other way round: a rise for a fall
+	otherUnit bool   // of a turned one: the size fits in percent for points, or the other way round
+	far       bool   // what the facts give is too far from the figure for a slip
+	ranked    string // of a place: what is ranked
+	borne     bool   // of a place: the figure beside it is that of the subject, or of the one who has the place
+	asIs      bool   // of an average: the measure is one by its name, and the figure its value
+	unsure    bool   // never to be refuted on: a way of taking the words that few share
 }
 
 // weighed returns the proposal with its cost raised if what the facts give is far from the figure.

@@ -268,21 +268,16 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if q := toTheDigit(a, proposals); q != nil && v.Label == NotEnoughInfo && p.elseMeant(a, q.reading) == "" {
 		return Verdict{Label: Supported, Severity: Note, Message: q.says, Evidence: q.rows, reading: v.reading, best: q, near: v.near}
 	}
-	if q, other := p.crossed(c.amount, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
-		v = Verdict{Label: Refuted, Severity: Error, Message: q.says + "; this figure and " + other + " stand in each other's place", Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
-		return v
-	}
 	best := *v.best
 	open := func(why string) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading, best: v.best, near: v.near}
 	}
-	if q, slip := typicalSlip(a, proposals); q != nil {
-		if p.elseMeant(a, q.reading) == "" && p.elsewhere(a, q.reading.Slice.Measure) == nil && (p.Sentence.Uses[c.amount].Role == claims.Change || p.explained(a, q.reading) == "") {
-			return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
+	if q, slip := p.slip(c.amount, proposals); q != nil {
+		says := q.says
+		if slip != "" {
+			says += "; " + slip
 		}
-	}
-	if q, slip := p.wrongPeriod(c.amount, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
-		return Verdict{Label: Refuted, Severity: Error, Message: q.says + "; " + slip, Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
+		return Verdict{Label: Refuted, Severity: Error, Message: says, Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
 	}
 	if v.Label == NotEnoughInfo {
 		return v

@@ -1,10 +1,9 @@
 package rules
 
 import (
-	"strings"
+	"fmt"
 
 	"github.com/onrecord/onrecord/claims"
-	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
@@ -80,6 +79,23 @@ func lostThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
 	return false
 }
 
+// slip returns the reading that a slip of the writer turns into the figure, and the slip in words, "" where the reading tells it itself: figures in
+// each other's place, a typical slip of the pen, or the figure of another period. It returns nil for none.
+func (p *Pass) slip(i int, proposals []proposal) (*proposal, string) {
+	a := &p.Sentence.Amounts[i]
+	if q, other := p.crossed(i, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
+		return q, fmt.Sprintf("this figure and %q stand in each other's place", other)
+	}
+	if q, slip := typicalSlip(a, proposals); q != nil && p.elseMeant(a, q.reading) == "" && p.elsewhere(a, q.reading.Slice.Measure) == nil &&
+		(p.Sentence.Uses[i].Role == claims.Change || p.explained(a, q.reading) == "") {
+		return q, slip
+	}
+	if q, slip := p.wrongPeriod(i, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
+		return q, slip
+	}
+	return nil, ""
+}
+
 // typicalSlip returns the likeliest reading that a slip of the pen turns into the figure, and the slip: two digits in each
 // other's place, or thousands too many or too few. Such a slip tells what the figure means.
 func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, string) {
@@ -89,8 +105,8 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 			break
 		}
 		if q.turned && !q.unsure && !q.reading.Alien && (informative(a) || q.cost <= surestSlip-0.7) {
-			if strings.Contains(q.says, "percentage points") {
-				return q, "the unit of the change is another"
+			if q.otherUnit {
+				return q, "" // the proposal says so itself
 			}
 			return q, "the figure is right the other way round"
 		}
@@ -117,7 +133,7 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 			return q, "a digit too many or too few"
 		}
 		if a.Scaled && (lostThousands(a, q.actual) || gainedThousands(a, q.actual)) {
-			return q, "the text is off by thousands"
+			return q, "the figure is off by thousands: is million or billion right?"
 		}
 	}
 	return nil, ""
@@ -176,14 +192,12 @@ func (p *Pass) wrongPeriod(i int, proposals []proposal) (*proposal, string) {
 				continue
 			}
 			if actual, ok := in(a.Unit, cell.Value, r.Slice.Measure); ok && a.Accepts(actual) >= quantity.Within {
-				return q, "the figure is that" + ofPeriod(cell.Period)
+				return q, "the figure is that of " + cell.Period.Words()
 			}
 		}
 	}
 	return nil, ""
 }
-
-func ofPeriod(at period.Period) string { return " of " + at.Words() }
 
 // manyDigits is from what value in steps of its last digit a figure is so exact that it can't equal a recorded one by chance.
 const manyDigits = 1000
