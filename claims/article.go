@@ -163,6 +163,7 @@ func (g *Grammar) read(s *Sentence) {
 	s.measureReach()
 	s.Uses = uses(s)
 	s.pair()
+	s.alternate()
 }
 
 // isInMeasure tells the cues that are part of a measure's name: the "gap" of a gender pay gap is no difference

@@ -55,7 +55,7 @@ func (b *Binder) measureCandidates(s *Sentence, w Want) []candidate {
 		}
 	}
 	for _, c := range s.confirmed {
-		offer(c.reading.Slice.Measure, confirmedCost+b.link(s, w, measureSlot, c.token, c.token+1), Named)
+		offer(c.reading.Slice.Measure, b.confirmedLink(s, w, measureSlot, c.token), Named)
 	}
 	b.sameTable(s, func(m *facts.Measure) { offer(m, sameTableCost, Carried) })
 	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
@@ -310,7 +310,7 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 	}
 	for _, c := range s.confirmed {
 		if at := c.reading.Period; !c.base && !at.IsZero() && c.token < w.Anchor && !s.returnsToPresent(c.token, w.Anchor) && c.reading.Slice.Measure.Dataset == d {
-			offer(periodCandidate{at, confirmedCost + b.link(s, w, periodSlot, c.token, c.token+1), Named, nil})
+			offer(periodCandidate{at, b.confirmedLink(s, w, periodSlot, c.token), Named, nil})
 		}
 	}
 	b.discourse(s, func(p *Sentence, cost float32, from Origin) {

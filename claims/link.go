@@ -37,6 +37,15 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 	return d
 }
 
+// confirmedLink returns what it costs to connect what the facts bear out at a token with the figure of the want. The figures
+// of one list are of the same measure and period.
+func (b *Binder) confirmedLink(s *Sentence, w Want, slot, token int) float32 {
+	if s.shareList(w.Anchor, token) {
+		return 0
+	}
+	return confirmedCost + b.link(s, w, slot, token, token+1)
+}
+
 // IsCompared reports whether a token stands in a phrase that some figure is compared with.
 func (s *Sentence) IsCompared(token int) bool {
 	return slices.ContainsFunc(s.Uses, func(u Use) bool {

@@ -195,6 +195,9 @@ func isTotal(s facts.Slice) bool {
 // leavesMember reports whether the sentence has named a member, before the figure and outside what it is compared
 // with, of a dimension that the slice takes the total of.
 func (p *Pass) leavesMember(c Claim, i int, s facts.Slice) bool {
+	if p.Sentence.IsPinned(i) {
+		return false // the other is that of another figure of the list
+	}
 	not := p.Sentence.Uses[i].Phrase
 	start := p.Sentence.ClauseStart(c.First)
 	for _, m := range s.Members {
@@ -291,7 +294,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if a.Form == quantity.Words && a.Value.Cmp(quantity.Int(1)) == 0 {
 		return open(`"one" may stand for a thing here: write 1 if it is a figure`)
 	}
-	if best.far {
+	if best.far && !p.ofList(c.amount, best.reading) {
 		return open("that is so far from the figure that something else seems to be meant: name what is counted, of what and when")
 	}
 	if best.reading.MeasureFrom == claims.Carried && best.reading.MemberFrom != claims.Carried && !p.speaksOn(best.reading) {
@@ -312,13 +315,19 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if rivals(best, proposals) {
 		return open("the sentences before name more than one that this may be about: name it again")
 	}
-	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && !(best.turned && best.cost < sureOfTurn) && (best.cost > 0.45 || best.reading.PeriodFrom == claims.Default && best.reading.Slice.Measure.Dataset.Period != nil) && !clearlyNot(o, best, proposals) {
+	if o := p.elsewhere(a, best.reading.Slice.Measure); o != nil && !p.ofList(c.amount, best.reading) && !(best.turned && best.cost < sureOfTurn) && (best.cost > 0.45 || best.reading.PeriodFrom == claims.Default && best.reading.Slice.Measure.Dataset.Period != nil) && !clearlyNot(o, best, proposals) {
 		return open(fmt.Sprintf("the figure stands in the facts as %s%s: if that is meant, name it", facts.Slice{Measure: o.Measure, Members: o.Members}.Words(), forPeriod(o.Period)))
 	}
 	if why := p.explained(a, best.reading); why != "" && best.cost > 0.2 && p.Sentence.Uses[c.amount].Role != claims.Change {
 		return open(why)
 	}
 	return v
+}
+
+// ofList reports whether a list of the sentence ties the figure to its name, and the sentence names the measure: then
+// there is nothing else that it may mean.
+func (p *Pass) ofList(i int, r claims.Reading) bool {
+	return r.MeasureFrom == claims.Named && p.Sentence.IsPinned(i)
 }
 
 // clearlyNot reports whether the words tie a figure to the best reading so much better than to another value

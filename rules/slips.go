@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -86,7 +87,7 @@ func (p *Pass) slip(i int, proposals []proposal) (*proposal, string) {
 	if q, other := p.crossed(i, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
 		return q, fmt.Sprintf("this figure and %q stand in each other's place", other)
 	}
-	if q, slip := typicalSlip(a, proposals); q != nil && p.elseMeant(a, q.reading) == "" && p.elsewhere(a, q.reading.Slice.Measure) == nil &&
+	if q, slip := typicalSlip(a, proposals); q != nil && p.elseMeant(a, q.reading) == "" && (p.Sentence.IsPinned(i) || p.elsewhere(a, q.reading.Slice.Measure) == nil) &&
 		(p.Sentence.Uses[i].Role == claims.Change || p.explained(a, q.reading) == "") {
 		return q, slip
 	}
@@ -120,17 +121,24 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 	}
 	for i := range proposals {
 		q := &proposals[i]
-		if !q.known || q.unsure || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin && (len(written) < 4 || q.cost > surestSlip) {
+		if !q.known || q.unsure && len(written) < unmistakable || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin && (len(written) < 4 || q.cost > surestSlip) {
 			continue
 		}
-		if len(written) < 3 && q.reading.MeasureFrom != claims.Named {
+		if len(written) < 3 && q.reading.MeasureFrom != claims.Named && (a.Kind == claims.Cardinal || q.reading.MeasureFrom != claims.Carried || q.reading.MemberFrom != claims.Named) {
 			continue
 		}
-		if actual, ok := digitsOf(a, q.actual); ok && swapped(written, actual) {
-			return q, "two digits changed places"
+		if actual, ok := digitsOf(a, q.actual); ok {
+			switch {
+			case swapped(written, actual):
+				return q, "two digits changed places"
+			case len(written) >= 4 && shuffled(written, actual):
+				return q, "the same digits in another order"
+			case len(actual) >= 3 && (written == actual+"0" || actual == written+"0"):
+				return q, "a digit too many or too few"
+			}
 		}
-		if actual, ok := digitsOf(a, q.actual); ok && len(actual) >= 3 && (written == actual+"0" || actual == written+"0") {
-			return q, "a digit too many or too few"
+		if lostPoint(a, q) {
+			return q, "the decimal point is in the wrong place"
 		}
 		if a.Scaled && (lostThousands(a, q.actual) || gainedThousands(a, q.actual)) {
 			return q, "the figure is off by thousands: is million or billion right?"
@@ -169,6 +177,24 @@ func swapped(x, y string) bool {
 		i++
 	}
 	return i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && x[i+2:] == y[i+2:]
+}
+
+// unmistakable is from how many digits on a slip explains a figure whatever else the words may mean.
+const unmistakable = 5
+
+// shuffled reports whether two runs are of the same digits in another order.
+func shuffled(x, y string) bool {
+	order := func(digits string) []byte { sorted := []byte(digits); slices.Sort(sorted); return sorted }
+	return x != y && slices.Equal(order(x), order(y))
+}
+
+// lostPoint reports whether a whole figure is the value of the row with its decimal point left out: "12%" for 1.2%.
+func lostPoint(a *claims.AmountMention, q *proposal) bool {
+	if len(q.rows) != 1 || !a.Step.Equal(quantity.Int(1)) {
+		return false
+	}
+	ten := q.actual.Abs().Mul(quantity.Of(quantity.Int(10)))
+	return ten.Cmp(a.Ratio().Abs()) == 0 && q.rows[0].Step.Equal(quantity.Decimal(1, 1))
 }
 
 // wrongPeriod returns the reading of an amount that a period directly beside it dates, when the record has the figure for

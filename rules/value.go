@@ -179,8 +179,8 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 		if fit == quantity.No && a.Hedge != a.First && actual.Cmp(a.Ratio()) == 0 {
 			q.unsure = true // "over 400" for just 400: imprecise rather than wrong
 		}
-		if fit == quantity.No && p.fitsHeader(a, actual) {
-			fit = quantity.Within
+		if scaled, ok := p.inHeaderScale(actual); ok && fit == quantity.No && near(a.Ratio(), scaled) {
+			actual, fit = scaled, a.AcceptsWith(scaled, p.Options.Tolerance)
 		}
 		if !q.known || fit > q.fit {
 			q.known = true
@@ -199,16 +199,14 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 	return q.weighed()
 }
 
-// fitsHeader reports whether a cell of a table states the value in the scale that its header names, as
-// 48 under "Notices (millions)".
-func (p *Pass) fitsHeader(a *claims.AmountMention, actual quantity.Ratio) bool {
+// inHeaderScale returns a value in the scale that the header of a table names for its cells, as 48 under "Notices (millions)"
+// for 48 million; ok is false outside of such a table.
+func (p *Pass) inHeaderScale(actual quantity.Ratio) (scaled quantity.Ratio, ok bool) {
 	scale, ok := p.Sentence.HeaderScale()
-	if !ok {
-		return false
+	if ok {
+		scaled, ok = actual.Quo(quantity.Of(scale))
 	}
-	scaled, _ := actual.Quo(quantity.Of(scale))
-	half := a.Step.Mul(quantity.Decimal(5, 1))
-	return scaled.Sub(a.Ratio()).Abs().CmpNumber(half) <= 0
+	return scaled, ok
 }
 
 func forPeriod(at period.Period) string {
