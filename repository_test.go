@@ -142,7 +142,7 @@ func TestPackagesAreDocumented(t *testing.T) {
 
 // Links between the pages of the repository lead somewhere.
 func TestLinksOfThePages(t *testing.T) {
-	for _, page := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/catalogue.md", "testdata/newsroom/README.md", "testdata/newsroom/SCORES.md"} {
+	for _, page := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/catalogue.md", "testdata/newsroom/README.md", "testdata/newsroom/SCORES.md", "testdata/angles/README.md"} {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)

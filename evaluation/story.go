@@ -160,6 +160,12 @@ func (r *storyReader) article() {
 		}
 		r.story.Published = day
 	}
+	if folder := meta.Get("facts").Text(); folder != "" {
+		r.story.Facts = filepath.Join(r.folder, filepath.FromSlash(folder))
+		if _, err := os.Stat(r.story.Facts); err != nil {
+			r.fail(meta.Get("facts"), "facts: no folder %q from the story on", folder)
+		}
+	}
 	name := meta.Get("story").Text()
 	if name == "" {
 		r.file = ""
