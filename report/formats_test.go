@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -71,7 +72,56 @@ func TestFormats(t *testing.T) {
 			wellFormed(t, f.Name, out)
 			none := formatted(t, f.Name, report.RunOptions{Version: "devel"})
 			wellFormed(t, f.Name, none)
+			failed := failedRun(t, f.Name, "a\n::error::b", "10% [über](1) ]]>\x00::set-output")
+			wellFormed(t, f.Name, failed)
+			if says := bytes.Contains(failed, []byte("set-output")); says != slices.Contains([]string{"sarif", "junit", "github"}, f.Name) {
+				t.Errorf("of what made the run fail it says %s", failed)
+			}
 		})
+	}
+}
+
+// failedRun writes in a format of a run that judged nothing.
+func failedRun(t *testing.T, name, path, message string) []byte {
+	t.Helper()
+	f, _ := format.Find(name)
+	run := &format.Run{Version: "v1.2.3", Subject: "drafts"}
+	for line := range 12 {
+		run.Problems = append(run.Problems, format.Problem{Path: path, Line: line, Column: line, Message: message}, format.Problem{Message: message})
+	}
+	var out bytes.Buffer
+	if err := f.Write(&out, run); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// A log of a run that failed has no results, and must not pass for a clean one.
+func TestSARIFOfAFailedRun(t *testing.T) {
+	for _, failed := range []bool{false, true} {
+		out := formatted(t, "sarif", report.RunOptions{})
+		if failed {
+			out = failedRun(t, "sarif", "facts/10%.yaml", "no such file")
+		}
+		var log struct {
+			Runs []struct {
+				Invocations []struct {
+					ExecutionSuccessful        bool
+					ExitCode                   int
+					ToolExecutionNotifications []struct {
+						Level   string
+						Message struct{ Text string }
+					}
+				}
+			}
+		}
+		if err := json.Unmarshal(out, &log); err != nil {
+			t.Fatal(err)
+		}
+		run := log.Runs[0].Invocations[0]
+		if run.ExecutionSuccessful == failed || failed != (run.ExitCode == 2) || failed != (len(run.ToolExecutionNotifications) == 24) {
+			t.Errorf("failed %v: %s", failed, out)
+		}
 	}
 }
 
@@ -200,6 +250,7 @@ func wellFormed(t *testing.T, name string, out []byte) {
 			}
 		}
 		if name == "junit" {
+			junitHolds(t, out)
 			junitCounts(t, out)
 		}
 	case "github":
@@ -311,12 +362,62 @@ func sarifHolds(t *testing.T, out []byte) {
 	}
 }
 
+// junitHolds holds a report to what Jenkins takes at its strictest, the schema of its xUnit plugin: it refuses a whole
+// report for an attribute that it does not know.
+func junitHolds(t *testing.T, out []byte) {
+	t.Helper()
+	known := map[string]struct{ within, required, allowed string }{
+		"testsuites": {"", "", "name time tests failures errors"},
+		"testsuite":  {"testsuites", "name tests failures errors", "name tests failures errors group time skipped timestamp hostname id package file log url"},
+		"testcase":   {"testsuite", "name", "name time classname group"},
+		"failure":    {"testcase", "", "type message"},
+		"error":      {"testcase", "", "type message"},
+		"skipped":    {"testcase", "", "type message"},
+		"system-out": {"testcase", "", ""},
+	}
+	open := []string{""}
+	for decoder := xml.NewDecoder(bytes.NewReader(out)); ; {
+		token, err := decoder.Token()
+		if err != nil {
+			return // wellFormed has read it to the end
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			name := token.Name.Local
+			rule, ok := known[name]
+			if !ok || rule.within != open[len(open)-1] {
+				t.Errorf("junit: there is a %s in a %s", name, open[len(open)-1])
+			}
+			var has []string
+			for _, a := range token.Attr {
+				has = append(has, a.Name.Local)
+				if !slices.Contains(strings.Fields(rule.allowed), a.Name.Local) {
+					t.Errorf("junit: a %s has no attribute %s", name, a.Name.Local)
+				}
+			}
+			for _, attribute := range strings.Fields(rule.required) {
+				if !slices.Contains(has, attribute) {
+					t.Errorf("junit: a %s lacks %s", name, attribute)
+				}
+			}
+			open = append(open, name)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			if text := strings.TrimSpace(string(token)); text != "" && !slices.Contains([]string{"failure", "error", "skipped", "system-out"}, open[len(open)-1]) {
+				t.Errorf("junit: text in a %s: %q", open[len(open)-1], text)
+			}
+		}
+	}
+}
+
 func junitCounts(t *testing.T, out []byte) {
 	t.Helper()
 	type counts struct {
 		Tests    int `xml:"tests,attr"`
 		Failures int `xml:"failures,attr"`
-		Skipped  int `xml:"skipped,attr"`
+		Errors   int `xml:"errors,attr"`
+		Skipped  int `xml:"skipped,attr"` // of suites only
 	}
 	var document struct {
 		counts
@@ -324,6 +425,7 @@ func junitCounts(t *testing.T, out []byte) {
 			counts
 			Cases []struct {
 				Name    string    `xml:"name,attr"`
+				Error   *struct{} `xml:"error"`
 				Failure *struct{} `xml:"failure"`
 				Skipped *struct{} `xml:"skipped"`
 			} `xml:"testcase"`
@@ -341,6 +443,9 @@ func junitCounts(t *testing.T, out []byte) {
 			if c.Failure != nil {
 				own.Failures++
 			}
+			if c.Error != nil {
+				own.Errors++
+			}
 			if c.Skipped != nil {
 				own.Skipped++
 			}
@@ -352,7 +457,7 @@ func junitCounts(t *testing.T, out []byte) {
 		if own != s.counts {
 			t.Errorf("junit: a suite counts %+v, and has %+v", s.counts, own)
 		}
-		all = counts{all.Tests + own.Tests, all.Failures + own.Failures, all.Skipped + own.Skipped}
+		all = counts{all.Tests + own.Tests, all.Failures + own.Failures, all.Errors + own.Errors, 0}
 	}
 	if all != document.counts {
 		t.Errorf("junit: the report counts %+v, and has %+v", document.counts, all)
@@ -375,7 +480,7 @@ func githubHolds(t *testing.T, out []byte) {
 		case line == "":
 		case !found:
 			t.Errorf("github: a line outside of the report: %q", line)
-		case !regexp.MustCompile(`^(error|warning|notice) title=onrecord[^:,]*(,file=[^:,]+,line=\d+(,(endLine|col|endColumn)=\d+)*)?::.`).MatchString(command):
+		case !regexp.MustCompile(`^(error|warning|notice) title=onrecord[^:,]*(,file=[^:,]+(,line=\d+(,(endLine|col|endColumn)=\d+)*)?)?::.`).MatchString(command):
 			t.Errorf("github: not an annotation of ours: %q", line)
 		}
 	}
@@ -407,6 +512,7 @@ func FuzzFormats(f *testing.F) {
 		}, Notices: []rules.Notice{{Rule: rules.UnusedIgnore, Severity: rules.Warning, Line: 1, Column: 1, Message: "m" + message}}}
 		for _, each := range format.All() {
 			wellFormed(t, each.Name, formatted(t, each.Name, report.RunOptions{Version: message, All: true, OpenFails: start%2 == 0}, a))
+			wellFormed(t, each.Name, failedRun(t, each.Name, path, "m"+message))
 		}
 		var out bytes.Buffer
 		if err := report.JSON(&out, "1", []report.Article{a}); err != nil || !json.Valid(out.Bytes()) {

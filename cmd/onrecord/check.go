@@ -97,7 +97,7 @@ func (c *Command) runCheck(f *checkFlags, drafts []string) int {
 		err = c.report(f, run)
 	}
 	if err != nil {
-		return c.fail(err)
+		return c.tellFailure(&f.outputFlags, "drafts", err)
 	}
 	return run.code()
 }

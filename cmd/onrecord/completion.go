@@ -91,8 +91,9 @@ func beginning(list []string, written string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(word string) bool { return !strings.HasPrefix(word, written) })
 }
 
+// ruleNames lists the rules, those that are off at the end.
 func ruleNames() (names []string) {
-	for _, r := range rules.All() {
+	for _, r := range slices.Concat(rules.All(), rules.Optional()) {
 		names = append(names, r.Name)
 	}
 	return names

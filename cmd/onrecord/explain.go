@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ func (c *Command) explain() *cobra.Command {
 		if at := placeOf.FindStringSubmatch(about); at != nil {
 			return c.explainPlace(&f, at[1], at[2], at[3])
 		}
-		for _, r := range rules.All() {
+		for _, r := range slices.Concat(rules.All(), rules.Optional()) {
 			if r.Name == about {
 				fmt.Fprint(c.Stdout, page(r))
 				return exitClean

@@ -46,12 +46,12 @@ func (c *Command) factsCheck() *cobra.Command {
 			problems = append(problems, err)
 		}
 		if err := errors.Join(problems...); err != nil {
-			return c.fail(err)
+			return c.tellFailure(&out, "facts", err)
 		}
 
 		in := facts.Inspect(paths)
 		if failed := gate.Failed(in); len(failed) > 0 {
-			return c.fail(errors.Join(failed...))
+			return c.tellFailure(&out, "facts", errors.Join(failed...))
 		}
 		findings := gate.Check(in, gate.Options{Today: day})
 		if *writeBaseline {

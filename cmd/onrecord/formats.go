@@ -16,8 +16,8 @@ import (
 
 // outcome is what a run found, for the report formats: what all formats share, and two that are the run's own.
 type outcome struct {
-	run  func() *format.Run // made when a format asks for it
-	text func(w io.Writer, color bool, width int) error
+	run  func() *format.Run                             // made when a format asks for it
+	text func(w io.Writer, color bool, width int) error // nil when the run failed: standard error tells it
 	json func(w io.Writer) error
 
 	color bool // standard output takes colours
@@ -75,7 +75,7 @@ func (c *Command) write(outputs []output, result *outcome) error {
 				return fmt.Errorf("write report: %w", err)
 			}
 		}
-		if o.name == "github" {
+		if o.name == "github" && result.text != nil {
 			if err := c.jobSummary(result); err != nil {
 				return fmt.Errorf("write job summary: %w", err)
 			}
@@ -94,7 +94,9 @@ func (o *outcome) write(w io.Writer, name, root string, color bool, width int) e
 	run := *o.run()
 	run.Root = root
 	run.Color = color
-	run.Text = func(w io.Writer) error { return o.text(w, color, width) }
+	if o.text != nil {
+		run.Text = func(w io.Writer) error { return o.text(w, color, width) }
+	}
 	f, _ := format.Find(name)
 	return f.Write(w, &run)
 }

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/rules"
 	"github.com/onrecord/onrecord/schema"
 )
@@ -53,6 +55,9 @@ func page(r *rules.Rule) string {
 	}
 	for _, e := range r.Doc.Examples {
 		fmt.Fprintf(&b, "  %-15s %s\n", e.Label, e.Text)
+	}
+	if slices.Contains(rules.Optional(), r) {
+		fmt.Fprintf(&b, "\nIt is off: a severity in %s, as in rules: {%s: warning}, turns it on.\n", config.Name, r.Name)
 	}
 	return b.String()
 }

@@ -6,6 +6,7 @@ package format
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -24,8 +25,27 @@ type Run struct {
 	All     bool   // SARIF lists also what passed and what is open
 	Color   bool   // for the terminal formats
 	Root    string // the folder of the run seen from the root of the repository, "" for the root: code scanning and CI count paths from there
+	// Problems are what kept the run from judging anything: it has no files then. Formats that can say so do.
+	Problems []Problem
 	// Text writes the report for people, which the GitHub format repeats in the log; nil: there is none.
 	Text func(io.Writer) error
+}
+
+// Problem is what made a run fail: a file that cannot be read, facts that are not sound, a flag that there is not.
+type Problem struct {
+	Path         string // "" when it is in no file
+	Line, Column int    // 0 when it has no place; the column counts code points
+	Message      string // without the place
+}
+
+func (p Problem) String() string {
+	switch {
+	case p.Path == "":
+		return p.Message
+	case p.Line == 0:
+		return p.Path + ": " + p.Message
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", p.Path, p.Line, p.Column, p.Message)
 }
 
 // Rule is a rule's page.

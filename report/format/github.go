@@ -39,6 +39,13 @@ func GitHub(w io.Writer, r *Run) error {
 		}
 		fmt.Fprintf(&b, "::%s::\n", token)
 	}
+	for i, p := range r.Problems {
+		if i == mostAnnotations-1 && len(r.Problems) > mostAnnotations {
+			fmt.Fprintf(&b, "::error title=onrecord::%d problems more: see the log\n", len(r.Problems)-i)
+			break
+		}
+		annotateProblem(&b, r, p)
+	}
 	all := byLevel(r.problems())
 	total, written := map[Level]int{}, map[Level]int{}
 	for _, f := range all {
@@ -66,6 +73,18 @@ func GitHub(w io.Writer, r *Run) error {
 	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// annotateProblem shows why the run failed where people look for what it found.
+func annotateProblem(b *bytes.Buffer, r *Run, p Problem) {
+	properties := "title=" + escapeProperty.Replace("onrecord (the run failed)")
+	if p.Path != "" {
+		properties += ",file=" + escapeProperty.Replace(strings.ToValidUTF8(r.fromRoot(p.Path), "\uFFFD"))
+		if p.Line > 0 {
+			properties += fmt.Sprintf(",line=%d,col=%d", p.Line, p.Column)
+		}
+	}
+	fmt.Fprintf(b, "::error %s::%s\n", properties, escapeData.Replace(shorten(oneLine(p.Message), longestMessage)))
 }
 
 func annotate(b *bytes.Buffer, path string, f *Finding) {

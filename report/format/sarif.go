@@ -37,7 +37,14 @@ type (
 		ID string `json:"id"`
 	}
 	sarifInvocation struct {
-		Successful bool `json:"executionSuccessful"`
+		Successful    bool                `json:"executionSuccessful"`
+		ExitCode      *int                `json:"exitCode,omitempty"`
+		Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+	}
+	sarifNotification struct {
+		Level     string          `json:"level"`
+		Message   sarifText       `json:"message"`
+		Locations []sarifLocation `json:"locations,omitempty"`
 	}
 	sarifText struct {
 		Text string `json:"text"`
@@ -76,7 +83,7 @@ type (
 	}
 	sarifPhysical struct {
 		Artifact sarifArtifact `json:"artifactLocation"`
-		Region   sarifRegion   `json:"region"`
+		Region   *sarifRegion  `json:"region,omitempty"`
 	}
 	sarifArtifact struct {
 		URI string `json:"uri"`
@@ -112,7 +119,7 @@ const mostRelated = 20
 // SARIF writes a log of SARIF 2.1.0 with all problems, the suppressed ones marked as such, and with All also what passed
 // and what is open. Columns count UTF-16 code units, which code scanning expects.
 func SARIF(w io.Writer, r *Run) error {
-	run := sarifRun{ColumnKind: "utf16CodeUnits", Results: []sarifResult{}, Invocations: []sarifInvocation{{true}}}
+	run := sarifRun{ColumnKind: "utf16CodeUnits", Results: []sarifResult{}, Invocations: []sarifInvocation{r.invocation()}}
 	run.Automation.ID = "onrecord-" + r.Subject + "/"
 	run.Tool.Driver = sarifDriver{Name: "onrecord", InformationURI: home, Rules: []sarifRule{}}
 	if version := strings.TrimPrefix(r.Version, "v"); semantic.MatchString(version) {
@@ -143,6 +150,30 @@ func SARIF(w io.Writer, r *Run) error {
 	return encode(w, sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
 }
 
+// failedExit is the exit code of a run that judged nothing.
+const failedExit = 2
+
+// invocation tells whether the run came to an end, and if not, why. A log without results must not pass for a clean one.
+func (r *Run) invocation() sarifInvocation {
+	if len(r.Problems) == 0 {
+		return sarifInvocation{Successful: true}
+	}
+	code := failedExit
+	run := sarifInvocation{ExitCode: &code}
+	for _, p := range r.Problems {
+		n := sarifNotification{Level: "error", Message: sarifText{linkEscaper.Replace(p.Message)}}
+		if p.Path != "" {
+			at := sarifPhysical{Artifact: sarifArtifact{uri(r.fromRoot(p.Path))}}
+			if p.Line > 0 { // the column counts code points, and here it would be taken for code units
+				at.Region = &sarifRegion{StartLine: p.Line}
+			}
+			n.Locations = []sarifLocation{{Physical: at}}
+		}
+		run.Notifications = append(run.Notifications, n)
+	}
+	return run
+}
+
 var semantic = regexp.MustCompile(`^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$`)
 
 func sarifLevelOf(l Level) string {
@@ -166,14 +197,14 @@ func (r *Run) sarifResult(path string, f *Finding) sarifResult {
 	if f.Text != "" {
 		region.Snippet = &sarifText{f.Text}
 	}
-	result.Locations = []sarifLocation{{Physical: sarifPhysical{sarifArtifact{uri(path)}, region}}}
+	result.Locations = []sarifLocation{{Physical: sarifPhysical{sarifArtifact{uri(path)}, &region}}}
 	var links []string
 	for i, e := range f.Evidence {
 		if i == mostRelated {
 			links = append(links, fmt.Sprintf("and %d more", len(f.Evidence)-i))
 			break
 		}
-		result.Related = append(result.Related, sarifLocation{i + 1, &sarifText{e.Text}, sarifPhysical{sarifArtifact{uri(r.fromRoot(e.Path))}, sarifRegion{StartLine: e.Line}}})
+		result.Related = append(result.Related, sarifLocation{i + 1, &sarifText{e.Text}, sarifPhysical{sarifArtifact{uri(r.fromRoot(e.Path))}, &sarifRegion{StartLine: e.Line}}})
 		links = append(links, fmt.Sprintf("[%s:%d](%d)", linkEscaper.Replace(baseName(e.Path)), e.Line, i+1))
 	}
 	if len(links) > 0 {

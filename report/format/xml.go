@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -9,6 +10,8 @@ import (
 	"strings"
 )
 
+// The elements and attributes that Jenkins takes at its strictest: it refuses a whole report for one that it does not know,
+// such as the line of a test case.
 type (
 	junitSuites struct {
 		XMLName  xml.Name     `xml:"testsuites"`
@@ -16,7 +19,6 @@ type (
 		Tests    int          `xml:"tests,attr"`
 		Failures int          `xml:"failures,attr"`
 		Errors   int          `xml:"errors,attr"`
-		Skipped  int          `xml:"skipped,attr"`
 		Suites   []junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
@@ -25,14 +27,13 @@ type (
 		Failures int         `xml:"failures,attr"`
 		Errors   int         `xml:"errors,attr"`
 		Skipped  int         `xml:"skipped,attr"`
-		File     string      `xml:"file,attr"`
+		File     string      `xml:"file,attr,omitempty"`
 		Cases    []junitCase `xml:"testcase"`
 	}
 	junitCase struct {
 		Name      string       `xml:"name,attr"`
 		Classname string       `xml:"classname,attr"`
-		File      string       `xml:"file,attr"`
-		Line      int          `xml:"line,attr,omitempty"`
+		Error     *junitResult `xml:"error"`
 		Failure   *junitResult `xml:"failure"`
 		Skipped   *junitResult `xml:"skipped"`
 		Output    string       `xml:"system-out,omitempty"`
@@ -45,42 +46,69 @@ type (
 )
 
 // JUnit writes a suite a file and a test case a claim, so that dashboards count also what passed: what the facts
-// refute fails, what they cannot decide and what is suppressed is skipped. Advice fails no test.
+// refute fails, what they cannot decide and what is suppressed is skipped. Advice fails no test. A run that failed is a
+// suite whose test cases are errors.
 func JUnit(w io.Writer, r *Run) error {
 	all := junitSuites{Name: "onrecord " + r.Subject}
+	if len(r.Problems) > 0 {
+		all.Suites = []junitSuite{failedSuite(r)}
+		all.Tests, all.Errors = all.Suites[0].Tests, all.Suites[0].Errors
+		return encodeXML(w, all)
+	}
 	for _, file := range r.Files {
 		suite := junitSuite{Name: plain(file.Path), File: plain(file.Path)}
 		seen := map[string]int{}
 		for i := range file.Findings {
 			f := &file.Findings[i]
-			c := junitCase{Name: caseName(f), Classname: suite.Name, File: suite.Name, Line: f.Start.Line}
-			if seen[c.Name]++; seen[c.Name] > 1 { // trackers tell test cases by their names
-				c.Name += " (" + strconv.Itoa(seen[c.Name]) + ")"
-			}
-			message := plain(f.Message)
+			c := junitCase{Name: caseName(f), Classname: suite.Name}
+			c.Name = unlike(seen, c.Name)
+			message, place := plain(f.Message), plain(placeLine(file.Path, f))
 			switch {
 			case f.Suppressed != nil:
-				c.Skipped = &junitResult{Message: plain(strings.TrimSuffix("suppressed: "+f.Suppressed.Reason, ": "))}
+				c.Skipped = &junitResult{Message: plain(strings.TrimSuffix("suppressed: "+f.Suppressed.Reason, ": ")), Text: place}
 			case f.Outcome == Failed && (f.Level == Error || f.Level == Warning):
 				c.Failure = &junitResult{message, f.Verdict, plain(details(file.Path, f))}
 			case f.Outcome == Open:
-				c.Skipped = &junitResult{Message: message}
-			case f.Level != None:
-				c.Output = f.Verdict + ": " + message
+				c.Skipped = &junitResult{Message: message, Text: place}
+			default:
+				c.Output = place
 			}
 			suite.add(c)
 		}
 		if len(file.Findings) == 0 {
-			suite.add(junitCase{Name: "nothing to report", Classname: suite.Name, File: suite.Name})
+			suite.add(junitCase{Name: "nothing to report", Classname: suite.Name})
 		}
-		all.Tests, all.Failures, all.Skipped = all.Tests+suite.Tests, all.Failures+suite.Failures, all.Skipped+suite.Skipped
+		all.Tests, all.Failures = all.Tests+suite.Tests, all.Failures+suite.Failures
 		all.Suites = append(all.Suites, suite)
 	}
 	return encodeXML(w, all)
 }
 
+// failedSuite has a test case for each problem that kept a run from judging anything.
+func failedSuite(r *Run) junitSuite {
+	suite := junitSuite{Name: "onrecord"}
+	seen := map[string]int{}
+	for _, p := range r.Problems {
+		c := junitCase{Name: unlike(seen, shorten(plain(p.Message), 200)), Classname: plain(cmp.Or(p.Path, suite.Name))}
+		c.Error = &junitResult{plain(p.Message), "the run failed", plain(p.String())}
+		suite.add(c)
+	}
+	return suite
+}
+
+// unlike returns a name that was not seen before: trackers tell test cases by their names.
+func unlike(seen map[string]int, name string) string {
+	if seen[name]++; seen[name] > 1 {
+		name += " (" + strconv.Itoa(seen[name]) + ")"
+	}
+	return name
+}
+
 func (s *junitSuite) add(c junitCase) {
 	s.Tests++
+	if c.Error != nil {
+		s.Errors++
+	}
 	if c.Failure != nil {
 		s.Failures++
 	}
@@ -100,7 +128,7 @@ func caseName(f *Finding) string {
 
 // details says of a finding what the text report does, line by line.
 func details(path string, f *Finding) string {
-	lines := []string{fmt.Sprintf("%s:%d:%d: %s: %s", path, f.Start.Line, f.Start.Column, f.Verdict, f.Message)}
+	lines := []string{placeLine(path, f)}
 	for _, e := range f.Evidence {
 		lines = append(lines, fmt.Sprintf("record: %s (%s:%d)", e.Text, e.Path, e.Line))
 	}
@@ -111,6 +139,11 @@ func details(path string, f *Finding) string {
 		lines = append(lines, "fix: "+f.Fix.words())
 	}
 	return strings.Join(lines, "\n")
+}
+
+// placeLine says of a finding what the first line of the text report does.
+func placeLine(path string, f *Finding) string {
+	return fmt.Sprintf("%s:%d:%d: %s: %s", path, f.Start.Line, f.Start.Column, f.Verdict, f.Message)
 }
 
 // words says what a fix does: `"fell" for "rose"`.
