@@ -110,7 +110,8 @@ type checkRun struct {
 	desks    *desks
 	sources  []source
 	articles []report.Article
-	narrow   func(*source, report.Article) (report.Article, error) // sets aside what the baseline knows and leaves out what was there before a change
+	setAside func(*source, report.Article)                         // marks what the baseline knows
+	narrow   func(*source, report.Article) (report.Article, error) // leaves out what was there before a change
 	aside    bool                                                  // standard output is for a mended draft, the report goes to standard error
 }
 
@@ -150,11 +151,11 @@ func (c *Command) judge(f *checkFlags, drafts []string) (*checkRun, error) {
 		run.articles[i], err = change.narrow(&run.sources[i], run.articles[i])
 		note(err)
 	}
-	run.narrow = func(s *source, a report.Article) (report.Article, error) {
+	run.narrow = change.narrow
+	run.setAside = func(s *source, a report.Article) {
 		if known != nil {
 			known.Apply(baselinePath(filepath.Dir(f.baseline), s), a)
 		}
-		return change.narrow(s, a)
 	}
 	return run, errors.Join(problems...)
 }
@@ -260,7 +261,7 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 		o.show = report.ShowRefuted
 	}
 	if f.writeBaseline && (f.fix || f.diffFix) {
-		note(errors.New("--write-baseline goes neither with --fix nor with --diff-fix"))
+		note(errors.New("--write-baseline would list claims that --fix puts right: run with --fix first, then write the baseline"))
 	}
 	if f.fix && f.diffFix {
 		note(errors.New("give --fix to write the fixes or --diff-fix to see them, not both"))
@@ -269,8 +270,12 @@ func (c *Command) checkOptions(f *checkFlags) (checkOptions, error) {
 	if f.jobs < 0 || f.given("jobs") && f.jobs == 0 {
 		note(fmt.Errorf("--jobs: %d is no number of drafts: give 1 or more", f.jobs))
 	}
-	if f.watch && (f.diff != "" || f.writeBaseline || f.fix || f.diffFix) {
-		note(errors.New("--watch goes with none of --diff, --write-baseline, --fix and --diff-fix"))
+	switch {
+	case !f.watch:
+	case f.fix || f.diffFix:
+		note(errors.New("--watch changes no draft, as somebody may be writing in it: run --fix or --diff-fix on its own when you have saved"))
+	case f.writeBaseline:
+		note(errors.New("--watch writes no baseline, or every slip would be in it as you type: run --write-baseline on its own"))
 	}
 	for _, bar := range f.failOn {
 		note(oneOf("--fail-on", bar, []string{"refuted", "warning", "not_enough_info", "never"}))

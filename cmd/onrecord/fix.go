@@ -19,7 +19,8 @@ import (
 // mended is an article with its fixes put in.
 type mended struct {
 	report.Article
-	fixed int // claims
+	refuted int // claims of the whole draft, also those that --diff leaves out of the article
+	fixed   int // claims
 }
 
 // mostOneByOne bounds how often a draft is checked again when its fixes do not go together.
@@ -28,20 +29,22 @@ const mostOneByOne = 40
 // mend puts in the fixes of refuted claims, which are exact replacements of words of the draft, and has the result
 // checked again: fixes that would refute another claim are left out. Of fixes that overlap, the first is taken; what
 // it leaves refuted gets its own in the next round. A claim that is suppressed stays as it is written.
-func mend(a report.Article, check func(text []byte) (report.Article, error)) (mended, error) {
-	m := mended{Article: a}
+func mend(m mended, check func(text []byte) (mended, error)) (mended, error) {
+	take := func(after mended, fixes int) {
+		after.fixed = m.fixed + fixes
+		m = after
+	}
 	for range 4 { // a second round is rare, and no text is worth a fifth
 		edits := fixesOf(m.Article)
 		if len(edits) == 0 {
 			return m, nil
 		}
-		before := refutedIn(m.Article)
 		after, err := check(apply(m.Draft, edits))
 		if err != nil {
 			return m, err
 		}
-		if refutedIn(after) <= before-len(edits) {
-			m.Article, m.fixed = after, m.fixed+len(edits)
+		if after.refuted <= m.refuted-len(edits) {
+			take(after, len(edits))
 			continue
 		}
 		// Together they refute something: take those that mend on their own, from the end, so that the places before stay true.
@@ -54,8 +57,9 @@ func mend(a report.Article, check func(text []byte) (report.Article, error)) (me
 			if err != nil {
 				return m, err
 			}
-			if refutedIn(after) < refutedIn(m.Article) {
-				m.Article, m.fixed, progress = after, m.fixed+1, true
+			if after.refuted < m.refuted {
+				take(after, 1)
+				progress = true
 			}
 		}
 		if !progress {
@@ -113,15 +117,24 @@ func (c *Command) mendAll(run *checkRun, diff, quiet bool) ([]report.Article, er
 	claims, drafts := 0, 0
 	out := slices.Clone(articles)
 	for i, s := range run.sources {
-		m, err := mend(articles[i], func(text []byte) (report.Article, error) {
+		check := func(text []byte) (mended, error) {
 			again := s
 			again.read = func() ([]byte, error) { return text, nil }
 			a, err := checkOne(&again, true)
 			if err != nil {
-				return a, err
+				return mended{}, err
 			}
-			return run.narrow(&again, a)
-		})
+			run.setAside(&again, a)
+			refuted := refutedIn(a)
+			a, err = run.narrow(&again, a)
+			return mended{Article: a, refuted: refuted}, err
+		}
+		m, err := mended{Article: articles[i]}, error(nil)
+		if len(fixesOf(articles[i])) > 0 {
+			if m, err = check(articles[i].Draft); err == nil {
+				m, err = mend(m, check)
+			}
+		}
 		if err != nil {
 			problems = append(problems, err)
 			continue

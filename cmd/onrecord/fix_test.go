@@ -124,8 +124,9 @@ func TestFixesThatOverlap(t *testing.T) {
 
 // Fixes that would refute something else together are tried one by one, and those that do are left out.
 func TestFixesThatDoNotGoTogether(t *testing.T) {
-	judge := func(text []byte) (a report.Article, err error) {
+	judge := func(text []byte) (a mended, err error) {
 		a.Draft = text
+		defer func() { a.refuted = len(a.Findings) }()
 		refute := func(at int, fix string) {
 			a.Findings = append(a.Findings, rules.Finding{Verdict: rules.Verdict{Label: rules.Refuted, Suggestion: &rules.Suggestion{Span: draft.Span{Start: at, End: at + 1}, Text: fix}}})
 		}
@@ -147,8 +148,15 @@ func TestFixesThatDoNotGoTogether(t *testing.T) {
 		t.Errorf("got %q with %d refuted: %v", m.Draft, refutedIn(m.Article), err)
 	}
 	broken := errors.New("broken")
-	if _, err := mend(a, func([]byte) (report.Article, error) { return a, broken }); !errors.Is(err, broken) {
+	if _, err := mend(a, func([]byte) (mended, error) { return a, broken }); !errors.Is(err, broken) {
 		t.Errorf("got %v", err)
+	}
+	// --diff leaves a claim out of the article that the fix refutes.
+	hidden, err := mend(a, func(text []byte) (mended, error) {
+		return mended{Article: report.Article{Draft: text}, refuted: a.refuted}, nil
+	})
+	if err != nil || hidden.fixed != 0 || string(hidden.Draft) != "xx." {
+		t.Errorf("got %q with %d fixes: %v", hidden.Draft, hidden.fixed, err)
 	}
 }
 
@@ -184,5 +192,22 @@ func TestFixWithBaseline(t *testing.T) {
 	stdout, stderr, code := run(strings.NewReader(""), nil, "check", "--facts", facts, "--baseline", "known.json", "--fix", "a.md")
 	if want := known + strings.Replace(other, "450", "412", 1); read("a.md") != want || code != exitClean {
 		t.Errorf("exit code %d, got %q, want %q\n%s%s", code, read("a.md"), want, stderr, stdout)
+	}
+}
+
+// With --diff only what the change brought is put right.
+func TestFixWithDiff(t *testing.T) {
+	const old = "Northport had 398 burglaries in 2024.\n"
+	write, _ := scratch(t, map[string]string{
+		"facts/burglary.facts.yaml": burglaries, ".onrecord.yaml": configured, "articles/a.md": dated + old, "articles/b.md": dated + old,
+	})
+	write("articles/a.md", dated+old+"\nIt had 421 burglaries in 2023.\n")
+	diff, stderr, code := run(strings.NewReader(""), nil, "check", "--diff", "HEAD", "--diff-fix", "articles")
+	if code != exitRefuted || !strings.Contains(diff, "+It had 412 burglaries in 2023.") || strings.Contains(diff, "+Northport") {
+		t.Errorf("exit code %d, %s: %s", code, stderr, diff)
+	}
+	stdout, stderr, code := run(strings.NewReader(""), nil, "check", "--diff", "HEAD", "--fix", "articles")
+	if want := dated + old + "\nIt had 412 burglaries in 2023.\n"; read("articles/a.md") != want || read("articles/b.md") != dated+old || code != exitClean {
+		t.Errorf("exit code %d, %s%s, got %q, want %q", code, stdout, stderr, read("articles/a.md"), want)
 	}
 }
