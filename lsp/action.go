@@ -53,10 +53,8 @@ func (s *Server) codeAction(ctx context.Context, p *codeActionParams) (any, erro
 				IsPreferred: true, Edit: s.edit(d, r, []textEdit{{r.lines.rangeOf(g.Span), g.Text}}),
 			})
 		}
-		if edits := ignoreHere(r, f); edits != nil {
-			actions = append(actions, codeAction{
-				Title: fmt.Sprintf("Ignore %s here: %s", f.Rule, acceptedReason), Kind: quickFix, Diagnostics: diagnostics, Edit: s.edit(d, r, edits),
-			})
+		if title, edit := s.ignore(d, r, f); edit != nil {
+			actions = append(actions, codeAction{Title: title, Kind: quickFix, Diagnostics: diagnostics, Edit: edit})
 		}
 	}
 	return actions, nil
@@ -75,7 +73,7 @@ func quoted(text string) string {
 func (s *Server) edit(d *document, r *result, edits []textEdit) *workspaceEdit {
 	if s.client.Workspace.WorkspaceEdit.DocumentChanges {
 		version := r.version
-		return &workspaceEdit{DocumentChanges: []documentEdit{{versionedDocument{d.uri, &version}, edits}}}
+		return &workspaceEdit{DocumentChanges: []any{documentEdit{versionedDocument{d.uri, &version}, edits}}}
 	}
 	return &workspaceEdit{Changes: map[string][]textEdit{d.uri: edits}}
 }
@@ -99,15 +97,25 @@ type insertion struct {
 	text string
 }
 
-// ignoreHere returns edits that write a comment which ignores the claim and changes nothing that a reader sees. There
-// are several ways to write one, and which of them leave the prose alone hangs on the markup around: a line of its own
-// splits a list, a comment that begins a line of Markdown swallows it. Each is tried, and the first that does no harm
-// is taken; nil when none does, as in plain text, which has no comments.
-func ignoreHere(r *result, f *rules.Finding) []textEdit {
-	if r.draft.Format == draft.Text {
-		return nil
+// ignore returns an edit that makes a claim be passed over, and what to call it; nil when there is none. A comment beside
+// the claim is best; what has no place for one gets an entry in the front matter, else in the YAML file beside the draft.
+func (s *Server) ignore(d *document, r *result, f *rules.Finding) (title string, edit *workspaceEdit) {
+	if r.draft.Format != draft.Text {
+		if edits := firstHarmless(r, f, waysToComment(r, f)); edits != nil {
+			return fmt.Sprintf("Ignore %s here: %s", f.Rule, acceptedReason), s.edit(d, r, edits)
+		}
 	}
-	for _, insertions := range waysToIgnore(r, f) {
+	title = fmt.Sprintf("Ignore %s of %s in this draft: %s", f.Rule, quoted(r.text[f.Span.Start:f.Span.End]), acceptedReason)
+	if edits := firstHarmless(r, f, ignoreInFrontMatter(r, f)); edits != nil {
+		return title, s.edit(d, r, edits)
+	}
+	return title, s.ignoreBeside(d, r, f)
+}
+
+// firstHarmless returns the edits of the first of the ways that changes nothing that a reader sees, and ignores the claim;
+// nil when none does.
+func firstHarmless(r *result, f *rules.Finding, ways [][]insertion) []textEdit {
+	for _, insertions := range ways {
 		if harmless(r, f, insertions) {
 			var edits []textEdit
 			for _, in := range insertions {
@@ -120,11 +128,10 @@ func ignoreHere(r *result, f *rules.Finding) []textEdit {
 	return nil
 }
 
-func waysToIgnore(r *result, f *rules.Finding) (ways [][]insertion) {
-	newline := "\n"
-	if strings.Contains(r.text, "\r\n") {
-		newline = "\r\n"
-	}
+// waysToComment returns the ways to write a comment that ignores a claim. Which of them leave the prose alone hangs on the
+// markup around: a line of its own splits a list, a comment that begins a line of Markdown swallows it.
+func waysToComment(r *result, f *rules.Finding) (ways [][]insertion) {
+	newline := newlineOf(r.text)
 	nextLine := fmt.Sprintf("<!-- onrecord-ignore-next-line %s: %s -->", f.Rule, acceptedReason)
 	start := fmt.Sprintf("<!-- onrecord-ignore-start %s: %s -->", f.Rule, acceptedReason)
 	end := fmt.Sprintf("<!-- onrecord-ignore-end %s -->", f.Rule)
@@ -186,7 +193,7 @@ func harmless(r *result, f *rules.Finding, insertions []insertion) bool {
 		}
 	}
 	return slices.ContainsFunc(after.Ignores, func(g draft.Ignore) bool {
-		return slices.Contains(g.Rules, f.Rule) && g.Span.Start <= f.Span.Start+moved && f.Span.Start+moved < g.Span.End
+		return passesOver(r, f, &g) && g.Span.Start <= f.Span.Start+moved && f.Span.Start+moved < g.Span.End
 	})
 }
 

@@ -13,6 +13,7 @@ type action struct {
 	Edit        struct {
 		Changes         map[string][]edit
 		DocumentChanges []struct {
+			Kind, URI    string // of a file to create
 			TextDocument struct {
 				URI     string
 				Version *int32
@@ -125,6 +126,8 @@ func TestIgnoreHere(t *testing.T) {
 		"with-front-matter.md":   "---\npublished: 2025-01-01\n---\nNorthport recorded 389 burglaries in 2024.\n",
 		"emphasis.md":            "Northport recorded **389 burglaries** in 2024.\n",
 		"before-front-matter.md": "---\ntitle: Northport had 389 burglaries in 2024\n---\nText.\n",
+		"front-matter.txt":       "---\npublished: 2025-01-01\n---\nNorthport had 389 burglaries in 2024.\n",
+		"front-matter-list.txt":  "---\r\npublished: 2025-01-01\r\nonrecord:\r\n  ignore:\r\n  - {rule: value, text: '431', reason: the mayor counts so}\r\n---\r\nNorthport had 389 burglaries in 2024. There were 431 burglaries in 2023.\r\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t, newsroom, everything, object{"show": "refuted"})
@@ -135,23 +138,18 @@ func TestIgnoreHere(t *testing.T) {
 			}
 			list := s.actions(name, p.Diagnostics[0].Range.Start, p.Diagnostics[0].Range.Start)
 			i := slices.IndexFunc(list, func(a action) bool { return strings.HasPrefix(a.Title, "Ignore") })
-			if name == "before-front-matter.md" {
-				if i >= 0 {
-					t.Fatalf("a comment is offered in front matter: %+v", list[i])
-				}
-				return
-			}
 			if i < 0 {
 				t.Fatalf("the actions are %q", titles(list))
 			}
 			edits := list[i].Edit.DocumentChanges[0].Edits
 			got := apply(text, edits)
-			if !strings.Contains(got, "accepted as written -->") {
-				t.Fatalf("there is no comment:\n%s", got)
+			comment, listed := strings.Contains(got, ": accepted as written -->"), strings.Contains(got, "reason: accepted as written}")
+			if inFront := strings.HasPrefix(name, "before-front-matter") || strings.HasPrefix(name, "front-matter"); comment == inFront || listed != inFront {
+				t.Fatalf("the claim is ignored by the wrong means:\n%s", got)
 			}
 			s.didChange(name, 2, object{"text": got})
 			s.diagnostics(name)
-			s.didChange(name, 3, object{"text": strings.NewReplacer("onrecord-ignore-", "ignored-", ": accepted as written", "").Replace(got)})
+			s.didChange(name, 3, object{"text": strings.NewReplacer("onrecord-ignore-", "ignored-", ": accepted as written", "", "rule: value", "rule: rank").Replace(got)})
 			s.waitForSome(name)
 		})
 	}
@@ -177,5 +175,65 @@ func (s *session) waitForSome(name string) {
 		if len(p.Diagnostics) > 0 {
 			return
 		}
+	}
+}
+
+// Plain text has no comments: the claim is passed over by the file beside it, which is made where there is none.
+func TestIgnoreInPlainText(t *testing.T) {
+	const text = "Northport had 389 burglaries in 2024.\n"
+	entry := "- {rule: value, text: \"389\", reason: accepted as written}\n"
+	for name, c := range map[string]struct{ before, want string }{
+		"none":     {"", "ignore:\n  " + entry},
+		"list":     {"ignore:\n- {rule: value, text: '431', reason: as counted}\n", "ignore:\n" + entry + "- {rule: value, text: '431', reason: as counted}\n"},
+		"no list":  {"claims: []", "claims: []\nignore:\n  " + entry},
+		"own form": {"ignore: [{rule: rank, text: first, reason: as in 2023}]\n", ""},
+		"broken":   {"ignore:\n  - {rule\n", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			capabilities := object{"workspace": object{
+				"workspaceEdit":         object{"documentChanges": true, "resourceOperations": []string{"create", "rename"}},
+				"didChangeWatchedFiles": object{"dynamicRegistration": true},
+			}}
+			s := open(t, newsroom, capabilities, object{"show": "refuted"})
+			if c.before != "" {
+				s.write("story.claims.yaml", c.before)
+			}
+			text := text
+			if name == "list" {
+				text += "\nThere were 431 burglaries in 2023.\n"
+			}
+			s.didOpen("story.txt", text)
+			s.waitForSome("story.txt")
+			list := s.actions("story.txt", at(0, 14), at(0, 14))
+			i := slices.IndexFunc(list, func(a action) bool { return a.Title == "Ignore value of “389” in this draft: accepted as written" })
+			if (i >= 0) != (c.want != "") {
+				t.Fatalf("the actions are %q", titles(list))
+			}
+			if i < 0 {
+				return
+			}
+			changes := list[i].Edit.DocumentChanges
+			if created := changes[0].Kind == "create" && changes[0].URI == s.uri("story.claims.yaml"); created != (c.before == "") {
+				t.Errorf("got %+v", changes)
+			}
+			edit := changes[len(changes)-1]
+			if edit.TextDocument.URI != s.uri("story.claims.yaml") || edit.TextDocument.Version != nil {
+				t.Errorf("the edit is of %+v", edit.TextDocument)
+			}
+			got := apply(c.before, edit.Edits)
+			if got != c.want {
+				t.Fatalf("got %q, want %q", got, c.want)
+			}
+			s.write("story.claims.yaml", got)
+			s.notify("workspace/didChangeWatchedFiles", object{"changes": []object{{"uri": s.uri("story.claims.yaml"), "type": 1}}})
+			s.diagnostics("story.txt")
+		})
+	}
+	// A client that makes no files has none to write to.
+	s := open(t, newsroom, everything, object{"show": "refuted"})
+	s.didOpen("story.txt", text)
+	s.waitForSome("story.txt")
+	if list := s.actions("story.txt", at(0, 14), at(0, 14)); !slices.Equal(titles(list), []string{"Replace “389” by “388”"}) {
+		t.Errorf("the actions are %q", titles(list))
 	}
 }

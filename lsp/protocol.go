@@ -35,9 +35,14 @@ type documentEdit struct {
 	Edits        []textEdit        `json:"edits"`
 }
 
+type createFile struct {
+	Kind string `json:"kind"` // create
+	URI  string `json:"uri"`
+}
+
 type workspaceEdit struct {
 	Changes         map[string][]textEdit `json:"changes,omitempty"`
-	DocumentChanges []documentEdit        `json:"documentChanges,omitempty"`
+	DocumentChanges []any                 `json:"documentChanges,omitempty"` // createFile and documentEdit
 }
 
 type initializeParams struct {
@@ -60,7 +65,8 @@ type clientCapabilities struct {
 	Workspace struct {
 		Configuration bool `json:"configuration"`
 		WorkspaceEdit struct {
-			DocumentChanges bool `json:"documentChanges"`
+			DocumentChanges    bool     `json:"documentChanges"`
+			ResourceOperations []string `json:"resourceOperations"`
 		} `json:"workspaceEdit"`
 		DidChangeWatchedFiles struct {
 			DynamicRegistration bool `json:"dynamicRegistration"`

@@ -196,9 +196,9 @@ func (s *session) notify(method string, params any) {
 
 func (s *session) didOpen(name, text string) {
 	s.t.Helper()
-	language := "markdown"
-	if strings.HasSuffix(name, ".html") {
-		language = "html"
+	language := map[string]string{".html": "html", ".txt": "plaintext"}[filepath.Ext(name)]
+	if language == "" {
+		language = "markdown"
 	}
 	s.notify("textDocument/didOpen", object{"textDocument": object{"uri": s.uri(name), "languageId": language, "version": 1, "text": text}})
 }
