@@ -129,7 +129,7 @@ func archive(tb testing.TB, n int) iter.Seq[Article] {
 	about, other := parse(tb, story), parse(tb, prose)
 	return func(yield func(Article) bool) {
 		for i := range n {
-			a := Article{fmt.Sprintf("%05d.md", i), func() (*draft.Document, error) {
+			a := Article{Path: fmt.Sprintf("%05d.md", i), Read: func() (*draft.Document, error) {
 				d := other
 				if i%10 == 0 {
 					d = about

@@ -16,6 +16,7 @@ import (
 type Article struct {
 	Path string
 	Read func() (*draft.Document, error)
+	By   *Comparison // that judges it
 }
 
 // Report is what a run over many articles found.
@@ -32,10 +33,21 @@ type Skip struct {
 	Reason error
 }
 
-// Run compares articles on as many goroutines as workers says. It holds one article a worker, and changes: memory
+// Run compares articles, all by c. Run as a function tells the rest.
+func (c *Comparison) Run(articles iter.Seq[Article], workers int, progress func(done, changes int)) *Report {
+	return Run(func(yield func(Article) bool) {
+		for a := range articles {
+			if a.By = c; !yield(a) {
+				return
+			}
+		}
+	}, workers, progress)
+}
+
+// Run compares articles, each by its own comparison, on as many goroutines as workers says. It holds one article a worker, and changes: memory
 // hangs on the facts, not on the number of articles. progress, which may be nil, is called after each article, never
 // twice at once. The report is the same in whatever order articles come and are done.
-func (c *Comparison) Run(articles iter.Seq[Article], workers int, progress func(done, changes int)) *Report {
+func Run(articles iter.Seq[Article], workers int, progress func(done, changes int)) *Report {
 	defer relax()()
 	r := &Report{}
 	var lock sync.Mutex
@@ -44,7 +56,7 @@ func (c *Comparison) Run(articles iter.Seq[Article], workers int, progress func(
 	for range max(workers, 1) {
 		group.Go(func() {
 			for a := range queue {
-				changes, err := c.one(a)
+				changes, err := one(a)
 				lock.Lock()
 				r.add(a.Path, changes, err)
 				if progress != nil {
@@ -93,7 +105,7 @@ func (r *Report) add(path string, changes []Change, err error) {
 }
 
 // one judges an article. A panic is a mistake of onrecord's, which shall not end the run over all others.
-func (c *Comparison) one(a Article) (changes []Change, err error) {
+func one(a Article) (changes []Change, err error) {
 	defer func() {
 		if bug := recover(); bug != nil {
 			changes, err = nil, fmt.Errorf("%s: internal error: %v: please report it with the article", a.Path, bug)
@@ -103,5 +115,5 @@ func (c *Comparison) one(a Article) (changes []Change, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.Changes(a.Path, d), nil
+	return a.By.Changes(a.Path, d), nil
 }

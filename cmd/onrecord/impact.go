@@ -16,8 +16,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/impact"
 	"github.com/onrecord/onrecord/rules"
 )
@@ -25,6 +27,8 @@ import (
 type impactFlags struct {
 	facts, rules                    []string
 	list, published, format, failOn string
+	config                          string
+	isolated                        bool
 	workers                         int
 }
 
@@ -35,6 +39,8 @@ func (f *impactFlags) define(flags *pflag.FlagSet) {
 	flags.StringVar(&f.format, "format", "text", "write the list as `FORMAT`: text or json")
 	flags.StringSliceVar(&f.rules, "rules", nil, "run only the rules with these `NAMES`, separated by commas")
 	flags.StringVar(&f.failOn, "fail-on", "refuted", "exit with 1 for a `CHANGE`: refuted (by the new facts and not by the old), any or never")
+	flags.StringVar(&f.config, "config", "", "take the settings from `FILE` (default .onrecord.yaml in the folder of each article or above)")
+	flags.BoolVar(&f.isolated, "isolated", false, "read no configuration file")
 	flags.IntVar(&f.workers, "workers", 0, "judge `N` articles at once (default one a core)")
 }
 
@@ -70,17 +76,33 @@ func (c *Command) runImpact(f *impactFlags, paths []string) int {
 	} else {
 		problems = append(problems, errors.New("give --facts twice: first the old facts, then the new"))
 	}
+	loader, err := c.configuration(&checkFlags{config: f.config, isolated: f.isolated})
+	problems = append(problems, err)
 	if err := errors.Join(problems...); err != nil {
 		return c.fail(err)
 	}
+	if len(f.rules) == 0 {
+		named = nil // those that the configuration has on
+	}
 
-	o := rules.Options{Published: published}
-	comparison := impact.New(rules.NewChecker(before, named, o), rules.NewChecker(after, named, o))
+	archive := &archive{loader: loader, before: before, after: after, rules: named, published: published, desks: map[string]*impactDesk{}}
 	progress, done := c.progress()
-	report := comparison.Run(articles(paths, list), cmp.Or(f.workers, runtime.GOMAXPROCS(0)), progress)
+	report := impact.Run(archive.articles(paths, list), cmp.Or(f.workers, runtime.GOMAXPROCS(0)), progress)
 	done()
+	if archive.ignored > 0 {
+		fmt.Fprintf(c.Stderr, "onrecord: passed over what %s ignores: %s\n", config.Name, plural(archive.ignored, "article"))
+	}
+	wrong, told := false, map[string]bool{}
 	for _, skip := range report.Skipped {
-		c.fail(skip.Reason)
+		var inConfig *config.Error
+		wrong = wrong || errors.As(skip.Reason, &inConfig)
+		if reason := skip.Reason.Error(); !told[reason] { // that of the configuration holds for many articles
+			told[reason] = true
+			c.fail(skip.Reason)
+		}
+	}
+	if wrong {
+		return exitFailed
 	}
 	if report.Articles == 0 {
 		return c.fail(errors.New("no article could be read"))
@@ -128,11 +150,46 @@ func (c *Command) openList(name string) (io.Reader, error) {
 	return strings.NewReader(string(text)), nil
 }
 
+// archive finds articles and what each is judged by.
+type archive struct {
+	loader        *config.Loader
+	before, after *facts.Catalog
+	rules         []*rules.Rule // the only ones to run; nil for those that the configuration has on
+	published     period.Period
+	desks         map[string]*impactDesk // by what their settings say
+	ignored       int                    // articles that the configuration ignores
+}
+
+// impactDesk is what the articles with the same settings are judged by.
+type impactDesk struct {
+	datasets   []string // the only ones to judge by; nil for all
+	comparison *impact.Comparison
+}
+
+// deskOf returns what an article is judged by; nil for one that the configuration ignores. The facts are those of the
+// command line: what the configuration names is one version of them.
+func (a *archive) deskOf(path string) (*impactDesk, error) {
+	settings, err := a.loader.For(path)
+	if err != nil || settings.Ignored {
+		return nil, err
+	}
+	key := settings.Key()
+	if a.desks[key] == nil {
+		list, o := settings.Options()
+		o.Published = a.published
+		if a.rules != nil {
+			list = a.rules
+		}
+		a.desks[key] = &impactDesk{settings.Datasets, impact.New(rules.NewChecker(a.before, list, o), rules.NewChecker(a.after, list, o))}
+	}
+	return a.desks[key], nil
+}
+
 // articles yields the articles that paths and the list name, as they are found: an archive is never listed whole.
-func articles(paths []string, list io.Reader) iter.Seq[impact.Article] {
+func (a *archive) articles(paths []string, list io.Reader) iter.Seq[impact.Article] {
 	return func(yield func(impact.Article) bool) {
 		for _, path := range paths {
-			if !articlesAt(path, yield) {
+			if !a.at(path, yield) {
 				return
 			}
 		}
@@ -141,7 +198,7 @@ func articles(paths []string, list io.Reader) iter.Seq[impact.Article] {
 		}
 		lines := bufio.NewScanner(list)
 		for lines.Scan() {
-			if path := strings.TrimSpace(lines.Text()); path != "" && !articlesAt(path, yield) {
+			if path := strings.TrimSpace(lines.Text()); path != "" && !a.at(path, yield) {
 				return
 			}
 		}
@@ -151,11 +208,12 @@ func articles(paths []string, list io.Reader) iter.Seq[impact.Article] {
 	}
 }
 
-func articlesAt(path string, yield func(impact.Article) bool) bool {
+// at yields the article at a path, or those in a folder and below.
+func (a *archive) at(path string, yield func(impact.Article) bool) bool {
 	if info, err := os.Stat(path); err != nil {
 		return yield(unreadable(path, err))
 	} else if !info.IsDir() {
-		return yield(article(path))
+		return a.article(path, yield)
 	}
 	more := true
 	filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
@@ -165,7 +223,7 @@ func articlesAt(path string, yield func(impact.Article) bool) bool {
 		case entry.IsDir() && file != path && strings.HasPrefix(entry.Name(), "."):
 			return fs.SkipDir
 		case entry.Type().IsRegular() && isDraft(file):
-			more = yield(article(file))
+			more = a.article(file, yield)
 		}
 		if !more {
 			return fs.SkipAll
@@ -180,16 +238,29 @@ func isDraft(path string) bool {
 	return draft.FormatOf(name) != draft.Text || strings.HasSuffix(name, ".txt")
 }
 
-func article(path string) impact.Article {
+// article yields the article in a file, unless the configuration ignores it.
+func (a *archive) article(path string, yield func(impact.Article) bool) bool {
 	s := fileSource(path)
-	return impact.Article{Path: s.path, Read: func() (*draft.Document, error) {
+	desk, err := a.deskOf(path)
+	switch {
+	case err != nil:
+		return yield(impact.Article{Path: s.path, Read: func() (*draft.Document, error) { return nil, err }})
+	case desk == nil:
+		a.ignored++
+		return true
+	}
+	return yield(impact.Article{Path: s.path, By: desk.comparison, Read: func() (*draft.Document, error) {
 		d, err := parseDraft(s)
 		if err != nil {
 			return nil, err
 		}
 		// The datasets that an article names may be in one version of the facts only: they are not looked for here.
-		return d, settleMeta(s.path, d, &facts.Catalog{})
-	}}
+		err = settleMeta(s.path, d, &facts.Catalog{})
+		if len(d.Meta.Facts) == 0 {
+			d.Meta.Facts = desk.datasets
+		}
+		return d, err
+	}})
 }
 
 func unreadable(path string, err error) impact.Article {

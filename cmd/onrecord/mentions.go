@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/config"
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
 )
@@ -32,10 +33,13 @@ func (c *Command) mentions() *cobra.Command {
 	cmd.Example = `  onrecord mentions story.md
   echo "It fell by a fifth to 388." | onrecord mentions --format json -`
 	var format, published, stdinFilename string
+	var settings checkFlags
 	flags := cmd.Flags()
 	flags.StringVar(&format, "format", "text", "print the list as `FORMAT`: text or json")
 	flags.StringVar(&published, "published", "", "count \"last year\" from `DATE` in a draft that has no date of its own (default today)")
 	flags.StringVar(&stdinFilename, "stdin-filename", "", "take the draft on standard input for a file of this `NAME`, which tells its format")
+	flags.StringVar(&settings.config, "config", "", "take the settings from `FILE` (default .onrecord.yaml in the folder of the draft or above)")
+	flags.BoolVar(&settings.isolated, "isolated", false, "read no configuration file")
 	return c.does(cmd, func() int {
 		var problems []error
 		problems = append(problems, oneOf("--format", format, []string{"text", "json"}))
@@ -45,6 +49,15 @@ func (c *Command) mentions() *cobra.Command {
 		problems = append(problems, err)
 		if err == nil && len(sources) != 1 {
 			problems = append(problems, fmt.Errorf("mentions reads one draft, not %d", len(sources)))
+		}
+		loader, err := c.configuration(&settings)
+		problems = append(problems, err)
+		if err == nil && len(sources) == 1 {
+			found, err := loader.For(sources[0].settingsPath())
+			problems = append(problems, err)
+			if err == nil && found.Ignored {
+				fmt.Fprintf(c.Stderr, "onrecord: check passes this draft over, as %s ignores it\n", config.Name)
+			}
 		}
 		if err := errors.Join(problems...); err != nil {
 			return c.fail(err)
@@ -105,5 +118,5 @@ func (c *Command) printMentions(d *draft.Document, list []mention) {
 		fmt.Fprintf(table, "%d:%d\t%s\t%s\t%q\n", line, column, m.Kind, strings.TrimRight(m.Value+" "+m.Unit, " "), strings.Join(strings.Fields(m.Text), " "))
 	}
 	table.Flush()
-	fmt.Fprintf(c.Stdout, "%d mentions\n", len(list))
+	fmt.Fprintln(c.Stdout, plural(len(list), "mention"))
 }
