@@ -140,19 +140,41 @@ func TestPackagesAreDocumented(t *testing.T) {
 	}
 }
 
-// Links between the pages of the repository lead somewhere.
+// Links between the pages of the repository lead somewhere, to a heading too.
 func TestLinksOfThePages(t *testing.T) {
-	for _, page := range []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/catalogue.md", "testdata/newsroom/README.md", "testdata/newsroom/SCORES.md", "testdata/angles/README.md"} {
+	pages := []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "editors/vscode/README.md", "testdata/newsroom/README.md", "testdata/newsroom/SCORES.md", "testdata/angles/README.md"}
+	guides, err := filepath.Glob("docs/*.md")
+	if err != nil || len(guides) == 0 {
+		t.Fatalf("no pages in docs: %v", err)
+	}
+	for _, page := range append(pages, guides...) {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, link := range regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`).FindAllStringSubmatch(string(text), -1) {
-			if _, err := os.Stat(filepath.Join(filepath.Dir(page), filepath.FromSlash(link[1]))); err != nil {
+		for _, link := range regexp.MustCompile(`\]\(([^)#:]*)(?:#([^)]*))?\)`).FindAllStringSubmatch(string(text), -1) {
+			to := page
+			if link[1] != "" {
+				to = filepath.Join(filepath.Dir(page), filepath.FromSlash(link[1]))
+			}
+			if _, err := os.Stat(to); err != nil {
 				t.Errorf("%s links to %s, which does not exist", page, strconv.Quote(link[1]))
+				continue
+			}
+			if target, _ := os.ReadFile(to); link[2] != "" && !slices.Contains(anchors(string(target)), link[2]) {
+				t.Errorf("%s links to the heading %s, which %s does not have", page, link[2], to)
 			}
 		}
 	}
+}
+
+// anchors are the names that GitHub gives to the headings of a page.
+func anchors(page string) (names []string) {
+	for _, heading := range regexp.MustCompile(`(?m)^#+ (.*)$`).FindAllStringSubmatch(page, -1) {
+		name := regexp.MustCompile(`[^\p{L}\p{N} _-]`).ReplaceAllString(strings.ToLower(heading[1]), "")
+		names = append(names, strings.ReplaceAll(name, " ", "-"))
+	}
+	return names
 }
 
 func eachGoFile(t *testing.T, visit func(path string, text []byte)) {

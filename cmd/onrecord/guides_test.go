@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -142,6 +143,8 @@ func (g *guide) run(line string) string {
 			g.t.Fatalf("%s: %v: %s", line, err, text)
 		}
 		return string(text)
+	case args[0] == "head" && len(args) == 4:
+		return firstLines(read(args[3]), args[2])
 	case args[0] == "onrecord":
 		var stderr string
 		out, stderr, g.code = run(strings.NewReader(stdin), nil, args[1:]...)
@@ -149,11 +152,23 @@ func (g *guide) run(line string) string {
 	default:
 		g.t.Fatalf("the test cannot run %q", line)
 	}
-	if filter == "tail -n 1" {
+	switch {
+	case filter == "tail -n 1":
 		printed := lines(out)
 		return printed[len(printed)-1] + "\n"
+	case strings.HasPrefix(filter, "head -n "):
+		return firstLines(out, strings.TrimPrefix(filter, "head -n "))
+	case filter != "":
+		g.t.Fatalf("the test cannot run %q", filter)
 	}
 	return out
+}
+
+// firstLines is what head -n prints.
+func firstLines(text, n string) string {
+	most, _ := strconv.Atoi(n)
+	printed := lines(text)
+	return strings.Join(printed[:min(most, len(printed))], "\n") + "\n"
 }
 
 // words splits a command line, with quotation marks around words that hold spaces.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,9 +23,13 @@ func TestSchemasArePrintedAsEmbedded(t *testing.T) {
 	}
 }
 
-// Every rule has a page that says what it checks and shows a sentence of it.
+// Every rule has a page that says what it checks and shows a sentence of it, and a place in the guide to all of them.
 func TestEveryRuleHasAPage(t *testing.T) {
-	for _, r := range rules.All() {
+	guide := read("../../docs/rules.md")
+	for _, r := range slices.Concat(rules.All(), rules.Optional()) {
+		if !strings.Contains(guide, "\n$ onrecord rules "+r.Name+"\n") {
+			t.Errorf("docs/rules.md does not show the page of %s", r.Name)
+		}
 		stdout, _, code := run(strings.NewReader(""), nil, "rules", r.Name)
 		if code != exitClean || !strings.HasPrefix(stdout, r.Name+": "+r.Doc.Title+"\n") || !strings.Contains(stdout, "\nExamples:\n  ") {
 			t.Errorf("rules %s: exit code %d:\n%s", r.Name, code, stdout)

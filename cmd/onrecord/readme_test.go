@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/rules"
 	"github.com/onrecord/onrecord/schema"
 )
 
@@ -178,4 +180,80 @@ func TestExamplesHaveModelines(t *testing.T) {
 			t.Errorf("%s does not begin with %q", path, modeline)
 		}
 	}
+}
+
+// TestREADMEScores holds the figures of the README to the page of scores, which TestScores counts anew.
+func TestREADMEScores(t *testing.T) {
+	const begin, end = "<!-- scores: written by go test ./cmd/onrecord -run README -update -->\n", "<!-- end of scores -->\n"
+	path := filepath.Join(root(t), "README.md")
+	page := read(path)
+	before, rest, found := strings.Cut(page, begin)
+	written, after, ended := strings.Cut(rest, end)
+	if !found || !ended {
+		t.Fatalf("README.md has no place for scores, between %q and %q", begin, end)
+	}
+	tables := scoreTables(t, read(filepath.Join(root(t), "testdata", "newsroom", "SCORES.md")))
+	if len(tables) != 3 {
+		t.Fatalf("SCORES.md has %d tables, want those over all stories, by kind of claim and by rule", len(tables))
+	}
+	var b strings.Builder
+	all := map[string][]string{}
+	for _, row := range tables[0] {
+		all[row[0]] = row
+	}
+	fmt.Fprintf(&b, "Of planted errors **%s** are found (%s). Of refutations after a planted error **%s** hit it (%s). In true articles there\nare %s false alarms an article (%s), and %s of their true claims are supported.\n\n",
+		all["planted errors found"][1], all["planted errors found"][2], all["refutations that hit the planted error"][1], all["refutations that hit the planted error"][2],
+		all["false alarms a story"][1], all["false alarms a story"][2], all["true claims supported"][1])
+	b.WriteString("| kind of claim | planted errors | recall | precision |\n| --- | ---: | ---: | ---: |\n")
+	for _, row := range tables[1] {
+		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", row[0], row[3], row[4], row[5])
+	}
+	b.WriteString("\n| rule | looks at | refutes rightly | wrongly | precision |\n| --- | --- | ---: | ---: | ---: |\n")
+	by := map[string][]string{}
+	for _, row := range tables[2] {
+		by[row[0]] = row
+	}
+	for _, r := range rules.All() {
+		if row := by[r.Name]; row != nil {
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.Name, r.Doc.Title, row[3], row[4], row[5])
+		} else {
+			fmt.Fprintf(&b, "| %s | %s | | | |\n", r.Name, r.Doc.Title)
+		}
+	}
+	for _, r := range rules.Optional() {
+		fmt.Fprintf(&b, "| %s | %s | off | | |\n", r.Name, r.Doc.Title)
+	}
+	b.WriteString("\nA rule without figures meets nothing of its kind in these stories. Rules that are off warn of what is true but wants another\nword; a severity in `.onrecord.yaml` turns them on.\n")
+	if diff := cmp.Diff(written, b.String()); diff != "" && !*update {
+		t.Errorf("the figures in README.md are not those of SCORES.md: go test ./cmd/onrecord -run README -update (-written +counted):\n%s", diff)
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(before+begin+b.String()+end+after), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// scoreTables returns the rows of the tables of a page, without their heads.
+func scoreTables(t *testing.T, page string) (tables [][][]string) {
+	t.Helper()
+	inside := false
+	for line := range strings.Lines(page) {
+		line = strings.TrimSpace(line)
+		if inside = inside && strings.HasPrefix(line, "|"); !strings.HasPrefix(line, "|") {
+			continue
+		}
+		var row []string
+		for _, cell := range strings.Split(strings.Trim(line, "|"), "|") {
+			row = append(row, strings.TrimSpace(cell))
+		}
+		switch {
+		case !inside:
+			tables = append(tables, nil) // the line is the head
+			inside = true
+		case strings.Trim(row[0], "-") != "":
+			tables[len(tables)-1] = append(tables[len(tables)-1], row)
+		}
+	}
+	return tables
 }
