@@ -435,6 +435,9 @@ func (s *Sentence) owner(m *PeriodMention) int {
 
 // DatedBy reports whether a period stands directly behind or before an amount: "412 in 2023", "August's 412".
 func (s *Sentence) DatedBy(amount int, m *PeriodMention) bool {
+	if !slices.ContainsFunc(s.Periods, func(own PeriodMention) bool { return own.First == m.First && own.Period == m.Period }) {
+		return false // it stands elsewhere, as in the header of a table
+	}
 	if s.owner(m) == amount {
 		return true
 	}
