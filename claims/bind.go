@@ -118,6 +118,7 @@ const (
 	rival           = 0.45 // another member of the dimension stands between
 	behind          = 0.3  // a name after the figure
 	foreign         = 0.9  // a name inside or outside the phrase of comparison
+	basedElsewhere  = 1.4  // what a change is not of: a period that another figure is compared with
 	owned           = 0.8  // a period that belongs to another figure
 	confirmedCost   = 0.2  // what the facts bear out earlier in the sentence
 	confirmedBefore = 0.15 // what they bear out in a sentence before is likelier than what it only names

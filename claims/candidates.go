@@ -3,6 +3,7 @@ package claims
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -201,7 +202,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 			cands[0].cost = max(cands[0].cost, passedOver)
 		}
 	}
-	anaphor := s.HasCue(0, min(3, len(s.Tokens)), Anaphor)
+	anaphor := s.LeansBack()
 	b.discourse(s, func(p *Sentence, cost float32, from Origin) {
 		if from == Carried && anaphor {
 			cost -= 0.3
@@ -289,7 +290,9 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		if m.Role == At && m.Grain == period.Day && m.Open {
 			cost += 0.3
 		}
-		named = true
+		if !w.Derived || w.Peers || !inside(w.Not, m.First) && !s.comparedElsewhere(w.Anchor, m.First) {
+			named = true // else the sentence says what is compared with, but not when that was
+		}
 		offer(periodCandidate{p, cost, Named, m})
 		if m.Grain < p.Grain() && m.Grain != period.None {
 			// "a year ago" is a day to the calendar and a year to a yearly record
@@ -425,6 +428,9 @@ func (s *Sentence) owner(m *PeriodMention) int {
 			first-- // "412 in both 2023 and 2024"
 		}
 		if a.Noise == 0 && a.Last <= first && first <= end+2 && s.distance(periodSlot, a.Last-1, first) < 0.3 {
+			if first == end+2 && isParticiple(s.Tokens[end].Norm) {
+				end++ // "the 3 percent recorded in August"
+			}
 			if first == end+1 && bindsBehind[s.Tokens[end].Norm] || first == end {
 				return i
 			}
@@ -432,6 +438,9 @@ func (s *Sentence) owner(m *PeriodMention) int {
 	}
 	return -1
 }
+
+// isParticiple reports whether a word may be a participle that a noun carries behind it: "the 285 reported in 2024".
+func isParticiple(norm string) bool { return len(norm) > 4 && strings.HasSuffix(norm, "ed") }
 
 // DatedBy reports whether a period stands directly behind or before an amount: "412 in 2023", "August's 412".
 func (s *Sentence) DatedBy(amount int, m *PeriodMention) bool {

@@ -35,6 +35,9 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		if !w.Derived || c.first <= w.Anchor && w.Anchor < c.last || inside(w.Not, c.token) || c.base || c.reading.Dated != nil && c.reading.Dated.Role == Since {
 			continue
 		}
+		if at := c.reading.Dated; at != nil && s.comparedElsewhere(w.Anchor, at.First) {
+			continue // "than at the end of June, when the jails held 87,726"
+		}
 		if w.Peers && (c.token > w.Anchor || c.reading.PeriodFrom == Default && s.isDatedBefore(w)) {
 			continue // who is compared stands before, at the time that is named
 		}
@@ -47,7 +50,7 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		}
 		add(c.reading, cost, Named)
 	}
-	if s.Index > 0 && w.Derived && (!w.Peers || s.HasCue(0, min(3, len(s.Tokens)), Anaphor)) {
+	if s.Index > 0 && w.Derived && (!w.Peers || s.LeansBack()) {
 		if p := b.Article.Sentences[s.Index-1]; p.Place == s.Place {
 			for _, c := range p.confirmed {
 				if s.turnsFrom(w, c.reading) {
@@ -63,6 +66,13 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 	return readings
 }
 
+// LeansBack reports whether a sentence begins with a word for what the one before spoke of: "It", "That was".
+func (s *Sentence) LeansBack() bool {
+	return s.HasCue(0, min(3, len(s.Tokens)), Anaphor) || len(s.Tokens) > 1 && demonstratives[s.Tokens[0].Norm] && auxiliaries[s.Tokens[1].Norm]
+}
+
+var demonstratives = wordSet("demonstratives")
+
 // turnsFrom reports whether a sentence names, before the figure, another member or period than a reading has: it goes on
 // about something else.
 func (s *Sentence) turnsFrom(w Want, r Reading) bool {
@@ -77,7 +87,7 @@ func (s *Sentence) turnsFrom(w Want, r Reading) bool {
 		return true
 	}
 	for _, n := range s.Names {
-		if n.First > w.Anchor || inside(w.Not, n.First) {
+		if n.First > w.Anchor || inside(w.Not, n.First) || s.IsCompared(n.First) {
 			continue
 		}
 		for _, m := range r.Slice.Members {

@@ -24,7 +24,11 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 	case -1:
 		return otherOfList
 	}
-	if inside(w.Not, first) || slot == periodSlot && s.comparedElsewhere(w.Anchor, first) {
+	elsewhere := slot == periodSlot && s.comparedElsewhere(w.Anchor, first)
+	switch {
+	case elsewhere && w.Derived:
+		d += basedElsewhere
+	case elsewhere, inside(w.Not, first):
 		d += foreign
 	}
 	if w.Within != [2]int{} && slot != measureSlot && !inside(w.Within, first) {
@@ -58,7 +62,7 @@ func (s *Sentence) IsCompared(token int) bool {
 func (s *Sentence) comparedElsewhere(anchor, token int) bool {
 	for i := range s.Uses {
 		phrase := s.Uses[i].Phrase
-		if a := &s.Amounts[i]; s.Uses[i].Role == Change && inside(phrase, token) && !inside(phrase, anchor) && !(a.First <= anchor && anchor < a.Last) {
+		if a := &s.Amounts[i]; (s.Uses[i].Role == Change || s.Uses[i].Role == Factor) && inside(phrase, token) && !inside(phrase, anchor) && !(a.First <= anchor && anchor < a.Last) {
 			return true
 		}
 	}

@@ -213,6 +213,13 @@ func (s *Sentence) IsPinned(amount int) bool {
 	return slices.ContainsFunc(s.pairings, func(p pairing) bool { return slices.Contains(p.amounts, amount) })
 }
 
+// IsRespective reports whether two amounts stand in one list that the text calls respective.
+func (s *Sentence) IsRespective(i, j int) bool {
+	return s.HasCue(0, len(s.Tokens), Respectively) && slices.ContainsFunc(s.pairings, func(p pairing) bool {
+		return slices.Contains(p.amounts, i) && slices.Contains(p.amounts, j)
+	})
+}
+
 // listed returns the member of a dimension that a list ties to the amount at the anchor, or nil.
 func (s *Sentence) listed(anchor int, d *facts.Dimension) *facts.Member {
 	for _, p := range s.pairings {

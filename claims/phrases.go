@@ -40,7 +40,7 @@ func (s *Sentence) comparedWith(from int) [2]int {
 			return [2]int{c.First, s.ClauseEnd(c.Last - 1)}
 		}
 	}
-	for _, c := range s.Cues {
+	for _, c := range slices.Backward(s.Cues) {
 		// "compared with 2021, when it was 597m, they have risen by": the comparison comes first
 		if c.Kind == Base && c.Last < from && s.Stems[c.First] != "from" && s.Stems[c.First] != "than" && s.introducesComparison(c) && s.Tokens[min(s.ClauseEnd(c.Last), len(s.Tokens)-1)].Norm == "," && s.ClauseStart(c.First) == c.First {
 			return [2]int{c.First, s.ClauseEnd(c.Last)}
@@ -139,4 +139,25 @@ func (s *Sentence) ComparisonAfter(i int) [2]int {
 		}
 	}
 	return [2]int{}
+}
+
+// pastInset returns the token behind an amount that says again, in brackets or between commas, what stands before a token; the
+// token itself where none does.
+func (s *Sentence) pastInset(token int) int {
+	if token+1 >= len(s.Tokens) || s.Tokens[token].Norm != "," && s.Tokens[token].Norm != "(" {
+		return token
+	}
+	for j := 1; j < len(s.Amounts); j++ {
+		b := &s.Amounts[j]
+		first := min(b.First, b.Hedge)
+		if first <= token || b.Last >= len(s.Tokens) {
+			continue
+		}
+		closed := s.Tokens[b.Last].Norm == "," && s.Tokens[first-1].Norm == "or" || s.Tokens[b.Last].Norm == ")"
+		if closed && s.restates(j) {
+			return b.Last + 1
+		}
+		break
+	}
+	return token
 }

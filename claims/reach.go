@@ -127,6 +127,9 @@ func (s *Sentence) distance(slot, a, b int) float32 {
 	return d
 }
 
+// IsApart reports whether one of two tokens stands inside brackets or a clause set between commas, and the other not.
+func (s *Sentence) IsApart(a, b int) bool { return s.inset[a] != s.inset[b] }
+
 // insetBarriers is what parts the words inside brackets, or inside a clause set between commas, from those outside.
 var insetBarriers = [slots]float32{measureSlot: 0.1, memberSlot: 0.2, periodSlot: 0.25}
 

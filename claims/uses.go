@@ -57,6 +57,7 @@ func uses(s *Sentence) []Use {
 	for _, list := range s.amountLists() {
 		s.shareRole(uses, list)
 	}
+	s.moves(uses)
 	return uses
 }
 
@@ -350,9 +351,10 @@ func (s *Sentence) part(uses []Use, i int) {
 	}
 }
 
-// comparatorAt returns the cue of comparison or change that follows an amount or the noun it counts.
+// comparatorAt returns the cue of comparison or change that follows an amount or the noun it counts, also behind what says it
+// again between marks: "12.5 million, or 7.4 per cent, short of".
 func (s *Sentence) comparatorAt(right, afterNoun int) (Cue, bool) {
-	for _, token := range []int{right, afterNoun} {
+	for _, token := range []int{right, afterNoun, s.pastInset(afterNoun)} {
 		for token < len(s.Tokens) && (modifies(s.Tokens[token].Norm) || s.Tokens[token].Norm == "-") {
 			token++
 		}

@@ -38,6 +38,8 @@ func (p *Pass) changesInText() (found []arithmeticClaim) {
 				if c, ok := p.directionInText(m, use.Cue, use.Sign); ok {
 					found = append(found, c)
 				}
+			} else if c, ok := p.directionBehind(i); ok {
+				found = append(found, c)
 			}
 		}
 	}
@@ -234,6 +236,26 @@ func (p *Pass) directionInText(m move, cue claims.Cue, sign int) (arithmeticClai
 	c := arithmeticClaim{Claim: Claim{min(cue.First, p.amountClaimOf(m.from).First), p.amountClaimOf(m.to).Last}}
 	c.verdict = verdictOf(order == sign, "from %s to %s is %s", p.written(m.from), p.written(m.to), word)
 	return c, true
+}
+
+// directionBehind checks "388 burglaries, up from 412".
+func (p *Pass) directionBehind(i int) (arithmeticClaim, bool) {
+	s, use := p.Sentence, p.Sentence.Uses[i]
+	if use.With < 0 || use.Cue.First < s.Amounts[i].Last {
+		return arithmeticClaim{}, false
+	}
+	from, to := &s.Amounts[use.With], &s.Amounts[i]
+	if !figure(from) || !figure(to) || !sameUnit(to, from) && from.Unit != (quantity.Unit{}) || from.Per != [2]int{} || to.Per != [2]int{} {
+		return arithmeticClaim{}, false
+	}
+	toLow, toHigh, okTo := reach(to)
+	fromLow, fromHigh, okFrom := reach(from)
+	if !okTo || !okFrom || from.Scaled != to.Scaled && !near(from.Ratio(), to.Ratio()) || toLow.Cmp(fromHigh) <= 0 && fromLow.Cmp(toHigh) <= 0 || s.HasCue(0, len(s.Tokens), claims.Negative) {
+		return arithmeticClaim{}, false // they may be equal, or one of them a loss
+	}
+	c, ok := p.directionInText(move{use.With, i, false}, use.Cue, use.Sign)
+	c.First, c.Last = use.Cue.First, use.Cue.Last
+	return c, ok
 }
 
 // fallsBelowNothing finds falls of more than 100 per cent: what is counted can't fall below nothing. What

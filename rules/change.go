@@ -261,7 +261,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		return bases
 	}
 	phrase := part.Phrase
-	named := false
+	named, strange := false, false // strange: the base that the text states is none of these
 	add := func(slice facts.Slice, at period.Period, cost float32, name string) {
 		for _, cell := range p.cells(slice, at) {
 			bases = append(bases, baseOf{cell: cell, cost: cost, name: name})
@@ -282,8 +282,14 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 			if base, ok := p.statedBase(stated, r, now, s.Uses[i].Role == claims.LevelTo || phrase[0] < phrase[1] && s.Stems[phrase[0]] == "from"); ok {
 				return []baseOf{base}
 			}
+			strange = part.Role == claims.Change && informative(stated)
 		}
 	}
+	defer func() {
+		for k := range bases {
+			bases[k].guess = bases[k].guess || strange
+		}
+	}()
 	for j := range s.Periods {
 		m := &s.Periods[j]
 		within := m.Anchor == claims.Focus && m.Shift < 0 && m.First >= s.Amounts[i].First && m.First < s.ClauseEnd(s.Amounts[i].Last-1) ||

@@ -24,13 +24,17 @@ func (p *Pass) crossed(i int, proposals []proposal) (*proposal, string) {
 			continue
 		}
 		var others []proposal
-		for q := range crossing(proposals, a, b) {
+		most := float32(firmCost + 0.2)
+		if telling(a) && telling(b) || p.Sentence.IsRespective(i, j) {
+			most = surestSlip
+		}
+		for q := range crossing(proposals, a, b, most) {
 			if others == nil {
 				if others = p.proposalsOf(j); len(others) == 0 {
 					break
 				}
 			}
-			for r := range crossing(others, b, a) {
+			for r := range crossing(others, b, a, most) {
 				if q.rows[0] != r.rows[0] && oneApart(q.reading, r.reading) && straight(proposals)+straight(others) >= q.cost+r.cost+straightGap {
 					return q, p.Sentence.Words(b.First, b.Last)
 				}
@@ -51,12 +55,8 @@ func (p *Pass) proposalsOf(i int) []proposal {
 	return nil
 }
 
-// crossing yields the readings of an amount that the record contradicts with a value which another amount states.
-func crossing(proposals []proposal, own, other *claims.AmountMention) func(func(*proposal) bool) {
-	most := float32(surestSlip)
-	if !telling(own) || !telling(other) {
-		most = firmCost + 0.2
-	}
+// crossing yields the readings of an amount, up to a cost, that the record contradicts with a value which another amount states.
+func crossing(proposals []proposal, own, other *claims.AmountMention, most float32) func(func(*proposal) bool) {
 	best := cheapest(proposals)
 	return func(yield func(*proposal) bool) {
 		for k := range proposals {

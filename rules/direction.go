@@ -97,7 +97,11 @@ func (p *Pass) swappedEnds(i int, r claims.Reading, now facts.Cell) (proposal, b
 	for _, cell := range p.bases(r) {
 		if fits(to, cell) && !fits(base, cell) && cell.Value.Cmp(now.Value) == use.Sign {
 			b := baseOf{cell: cell, name: forPeriod(cell.Period)}
-			return proposal{reading: r, cost: max(0, r.Cost-knownBase), rows: evidence(cell, now), known: true, says: p.changeWords(r, now, b)}, true
+			cost := r.Cost - knownBase
+			if telling(to) || telling(base) {
+				cost -= knownBase // both ends are hardly there by chance
+			}
+			return proposal{reading: r, cost: max(0, cost), rows: evidence(cell, now), known: true, says: p.changeWords(r, now, b)}, true
 		}
 	}
 	return proposal{}, false

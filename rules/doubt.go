@@ -172,7 +172,7 @@ func (p *Pass) group(i int) bool {
 		return true // "193 sites that keep a tally"
 	}
 	for j := range i {
-		if a := &s.Amounts[j]; s.Uses[j].Role == claims.Level && !s.IsConfirmed(a.First) && a.Kind == claims.Cardinal && a.Noise == 0 && a.Value.Cmp(quantity.Int(1000)) < 0 && a.Last < s.Amounts[i].First {
+		if a := &s.Amounts[j]; s.Uses[j].Role == claims.Level && !s.IsApart(a.First, s.Amounts[i].First) && !s.IsConfirmed(a.First) && a.Kind == claims.Cardinal && a.Noise == 0 && a.Value.Cmp(quantity.Int(1000)) < 0 && a.Last < s.Amounts[i].First {
 			return true
 		}
 	}

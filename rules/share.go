@@ -229,7 +229,7 @@ func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell,
 		return q
 	}
 	q.known = true
-	q.unsure = r.MemberFrom != claims.Named && !p.Sentence.HasCue(0, min(3, len(p.Sentence.Tokens)), claims.Anaphor)
+	q.unsure = r.MemberFrom != claims.Named && !p.Sentence.LeansBack()
 	actual := ratio
 	if a.Kind == claims.Percent {
 		actual = ratio.Mul(quantity.Of(quantity.Int(100)))
