@@ -169,14 +169,19 @@ func (g *Grammar) read(s *Sentence) {
 // isInMeasure tells the cues that are part of a measure's name: the "gap" of a gender pay gap is no difference
 // that the text makes.
 func (s *Sentence) isInMeasure(c Cue) bool {
+	amount := false // "lost $3 million" where the facts measure losses tells an amount, no change of one
 	switch c.Kind {
 	case Gap, Average, Median, Sum, ShareOf, Rate:
+	case Up, Down:
+		amount = true
 	default:
 		return false
 	}
 	for _, n := range s.Names {
 		if n.First <= c.First && c.Last <= n.Last {
-			return slices.ContainsFunc(n.Refs, func(r Ref) bool { return r.Measure != nil && r.Loose < 0.5 })
+			return slices.ContainsFunc(n.Refs, func(r Ref) bool {
+				return r.Measure != nil && r.Loose < 0.5 && (!amount || r.Measure.Unit.Kind != quantity.Percent)
+			})
 		}
 	}
 	return false
