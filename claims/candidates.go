@@ -266,6 +266,9 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		if p.IsZero() || m.Role == Comparison && !inside(w.Within, m.First) {
 			continue
 		}
+		if m.Grain == period.Day && b.latest(d).Grain() != period.Day && s.PublicationBefore(m) != "" {
+			continue // "the office said on Tuesday"
+		}
 		cost := b.link(s, w, periodSlot, m.First, m.Last)
 		if o := s.owner(m); o >= 0 && !(s.Amounts[o].First <= w.Anchor && w.Anchor < s.Amounts[o].Last) {
 			cost += b.ownedCost(s, w, o)

@@ -34,7 +34,9 @@ type averageClaim struct {
 	proposals []proposal
 }
 
-func judgeAverage(p *Pass, c averageClaim) Verdict { return p.decideCourse(c.Claim, c.proposals) }
+func judgeAverage(p *Pass, c averageClaim) Verdict {
+	return p.orSlip(c.amountClaim, p.decideCourse(c.Claim, c.proposals))
+}
 
 // averages works out the readings of a figure as a mean or a quotient.
 func (p *Pass) averages(c averageClaim) []proposal {

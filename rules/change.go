@@ -334,6 +334,11 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 			continue
 		}
 		named = true
+		if m.Part == claims.End {
+			if cells := p.cells(r.Slice, at); len(cells) > 1 { // "at the end of 2023": its last quarter
+				at = cells[len(cells)-1].Period
+			}
+		}
 		add(r.Slice, at, cost, forPeriod(at))
 	}
 	if (part.Cue.Kind == claims.Gap || part.Over) && phrase == [2]int{} {

@@ -276,11 +276,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading, best: v.best, near: v.near}
 	}
 	if q, slip := p.slip(c.amount, proposals); q != nil {
-		says := q.says
-		if slip != "" {
-			says += "; " + slip
-		}
-		return Verdict{Label: Refuted, Severity: Error, Message: says, Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
+		return p.slipped(c, v, q, slip)
 	}
 	if v.Label == NotEnoughInfo {
 		return v
@@ -322,6 +318,26 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return open(why)
 	}
 	return v
+}
+
+// orSlip returns the verdict on a figure, refuted where a slip of the pen explains what else would be left open.
+func (p *Pass) orSlip(c amountClaim, v Verdict) Verdict {
+	if v.Label != NotEnoughInfo || len(v.near) == 0 {
+		return v
+	}
+	if q, slip := p.penSlip(c.amount, v.near); q != nil {
+		return p.slipped(c, v, q, slip)
+	}
+	return v
+}
+
+// slipped is the verdict on a figure that a slip of the writer made of the value of a reading.
+func (p *Pass) slipped(c amountClaim, v Verdict, q *proposal, slip string) Verdict {
+	says := q.says
+	if slip != "" {
+		says += "; " + slip
+	}
+	return Verdict{Label: Refuted, Severity: Error, Message: says, Evidence: q.rows, reading: v.reading, best: q, near: v.near, Suggestion: p.suggest(c.Claim, *q)}
 }
 
 // ofList reports whether a list of the sentence ties the figure to its name, and the sentence names the measure: then

@@ -87,7 +87,24 @@ func (p *Pass) cells(s facts.Slice, at period.Period) []facts.Cell {
 			within = append(within, cell)
 		}
 	}
+	if len(within) == 0 {
+		return endingWith(series, at)
+	}
 	return within
+}
+
+// endingWith returns the cell of a coarser period that ends as a named one does, where a series counts what there is rather than
+// what came in: the subscribers of December are those at the end of the fourth quarter.
+func endingWith(series facts.Series, at period.Period) []facts.Cell {
+	if m := series.Slice.Measure; m.Additive || m.Unit.Kind != quantity.Count || at.Grain() == period.Span {
+		return nil
+	}
+	for _, cell := range series.Cells {
+		if cell.Period.Contains(at) && cell.Period.Last() == at.Last() {
+			return []facts.Cell{cell}
+		}
+	}
+	return nil
 }
 
 // own returns what is on record for the subject of a reading: its sum when it is several members together, else its cells.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
@@ -87,14 +88,80 @@ func (p *Pass) slip(i int, proposals []proposal) (*proposal, string) {
 	if q, other := p.crossed(i, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
 		return q, fmt.Sprintf("this figure and %q stand in each other's place", other)
 	}
-	if q, slip := typicalSlip(a, proposals); q != nil && p.elseMeant(a, q.reading) == "" && (p.Sentence.IsPinned(i) || p.elsewhere(a, q.reading.Slice.Measure) == nil) &&
-		(p.Sentence.Uses[i].Role == claims.Change || p.explained(a, q.reading) == "") {
+	if q, slip := p.penSlip(i, proposals); q != nil {
 		return q, slip
 	}
 	if q, slip := p.wrongPeriod(i, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
 		return q, slip
 	}
 	return nil, ""
+}
+
+// penSlip returns the reading that a typical slip of the pen turns into the figure, unless the figure may mean something else.
+func (p *Pass) penSlip(i int, proposals []proposal) (*proposal, string) {
+	a := &p.Sentence.Amounts[i]
+	if q := p.stray(a, proposals); q != nil && p.elseMeant(a, q.reading) == "" {
+		return q, "two digits changed places"
+	}
+	if q, slip := typicalSlip(a, proposals); q != nil && p.elseMeant(a, q.reading) == "" && (p.Sentence.IsPinned(i) || p.elsewhere(a, q.reading.Slice.Measure) == nil) &&
+		(p.Sentence.Uses[i].Role == claims.Change || p.explained(a, q.reading) == "") {
+		return q, slip
+	}
+	return nil, ""
+}
+
+// strayDigits is from how many digits on a figure with two of them in each other's place can be told from any other, whatever
+// the words around it say.
+const strayDigits = 6
+
+// stray returns the recorded value that a long figure becomes once two neighbouring digits change places, when it is no
+// recorded value itself and there is just one such value.
+func (p *Pass) stray(a *claims.AmountMention, proposals []proposal) *proposal {
+	written, ok := digitsOf(a, a.Ratio())
+	if !ok || len(written) < strayDigits || a.IsRange || a.Scaled || a.Form != quantity.Digits || a.Amount.Hedge != quantity.Bare || len(p.Facts.Valued(a.Value, a.Value, 1)) > 0 {
+		return nil
+	}
+	var meant *facts.Observation
+	for k := 0; k+1 < len(written); k++ {
+		digits := []byte(written)
+		digits[k], digits[k+1] = digits[k+1], digits[k]
+		n, err := quantity.ParseNumber(string(digits))
+		if err != nil || digits[k] == digits[k+1] || digits[0] == '0' {
+			continue
+		}
+		n = n.Mul(a.Step)
+		for _, o := range p.Facts.Valued(n, n, 20) {
+			if !o.Measure.Unit.Fits(a.Unit) && !a.Unit.Fits(o.Measure.Unit) || !slices.ContainsFunc(proposals, func(q proposal) bool { return q.reading.MeasureFrom != claims.Default && q.reading.Slice.Measure.Dataset == o.Measure.Dataset }) && !p.namesOf(o) {
+				continue
+			}
+			if meant != nil && meant != o {
+				return nil
+			}
+			meant = o
+		}
+	}
+	if meant == nil {
+		return nil
+	}
+	m := meant.Measure
+	actual, ok := in(a.Unit, meant.Value, m)
+	if !ok {
+		return nil
+	}
+	slice := facts.Slice{Measure: m, Members: meant.Members}
+	return &proposal{
+		reading: claims.Reading{Slice: slice, Period: meant.Period}, known: true, actual: actual, rows: []*facts.Observation{meant},
+		says: fmt.Sprintf("%s: %s%s", slice.Words(), quantity.Format(meant.Value, m.Unit), forPeriod(meant.Period)), fix: p.rewritten(a, actual),
+	}
+}
+
+// namesOf reports whether the sentence names a member of a row, or its measure.
+func (p *Pass) namesOf(o *facts.Observation) bool {
+	return slices.ContainsFunc(p.Sentence.Names, func(n claims.Name) bool {
+		return slices.ContainsFunc(n.Refs, func(r claims.Ref) bool {
+			return r.Measure == o.Measure || r.Member != nil && slices.Contains(o.Members, r.Member)
+		})
+	})
 }
 
 // typicalSlip returns the likeliest reading that a slip of the pen turns into the figure, and the slip: two digits in each

@@ -120,7 +120,7 @@ func judgeTotal(p *Pass, c totalClaim) Verdict {
 	if c.set.none() && c.span == nil {
 		return p.decideAmount(c.amountClaim, proposals)
 	}
-	return p.decide(c.Claim, datedOnly(proposals))
+	return p.orSlip(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)))
 }
 
 // totals works out the readings of an amount as a sum.

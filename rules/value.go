@@ -68,14 +68,14 @@ func (p *Pass) want(i int) claims.Want {
 	return w
 }
 
-// takesUnit reports whether a bare figure has its unit from the change beside it: "each lost 50,000 bpd, to 4.6 million".
+// takesUnit reports whether a bare figure has its unit from the change beside it, or from the level it moved to: "each lost 50,000 bpd, to 4.6 million".
 func (p *Pass) takesUnit(i int) bool {
 	a, use := &p.Sentence.Amounts[i], p.Sentence.Uses[i]
 	if a.Kind != claims.Cardinal || a.Noun[0] < a.Noun[1] || use.Role != claims.LevelTo && use.Role != claims.LevelFrom {
 		return false
 	}
 	for j := range p.Sentence.Amounts {
-		if beside := &p.Sentence.Amounts[j]; beside.Kind == claims.Dimension && p.Sentence.Uses[j].Role == claims.Change {
+		if beside := &p.Sentence.Amounts[j]; beside.Kind == claims.Dimension && (p.Sentence.Uses[j].Role == claims.Change || use.With == j || p.Sentence.Uses[j].With == i) {
 			return true
 		}
 	}
