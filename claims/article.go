@@ -235,7 +235,8 @@ func (s *Sentence) Confirm(first, last int, r Reading) {
 	base := false
 	for i := range s.Amounts {
 		if a := &s.Amounts[i]; first <= a.First && a.First < last {
-			base = s.Uses[i].Role == LevelFrom
+			role := s.Uses[i].Role
+			base = role == LevelFrom || role == Level && r.Dated != nil && s.IsCompared(r.Dated.First) // "9,000 below that of 2022, when 45,774 came"
 		}
 	}
 	s.confirmed = append(s.confirmed, confirmation{first, first, last, base, r})

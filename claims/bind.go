@@ -128,6 +128,7 @@ const (
 	taken           = 0.7  // another period than the one that follows the figure directly
 	otherOfList     = 1.8  // a name that a list ties to another figure
 	meantByPronoun  = 0.25 // the subject of the sentence, which a pronoun in the figure's clause stands for
+	ofRelative      = 0.05 // who stands right before the relative clause of the figure
 	defaultPeriod   = 0.6
 	clauseDate      = 0.05 // the period that the figure's clause says "when" of
 	relativeDate    = 0.5

@@ -177,6 +177,9 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 			if n.Last <= meant && places[0].at == n.First && !slices.ContainsFunc(places, func(p place) bool { return meant <= p.at && p.at < w.Anchor && !inside(w.Not, p.at) }) {
 				cost = min(cost, meantByPronoun)
 			}
+			if s.isAntecedent(n, w.Anchor) {
+				cost = min(cost, ofRelative)
+			}
 			cost += r.Loose
 			for _, p := range places {
 				if s.pinned(w.Anchor, memberSlot, n.First) == 0 && p.member != r.Member && s.distance(memberSlot, p.at, w.Anchor) <= s.distance(memberSlot, n.First, w.Anchor)+0.05 && (n.First < p.at && p.at < w.Anchor || w.Anchor < p.at && p.at < n.First) && !inside(w.Not, p.at) {
@@ -257,7 +260,7 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 	for i := range s.Periods {
 		m := &s.Periods[i]
 		p := b.resolve(s, m)
-		if p.IsZero() && m.Anchor == Focus && m.Shift == 0 && m.Role == At {
+		if p.IsZero() && m.Anchor == Focus && m.Shift == 0 && m.Role == At && m.Grain <= b.latest(d).Grain() {
 			// "the month", where the text has named none: the one that the record ends with
 			offer(periodCandidate{p, b.link(s, w, periodSlot, m.First, m.Last), Named, m})
 			named = true
@@ -371,6 +374,13 @@ func (s *Sentence) pronounFor(anchor int) int {
 }
 
 var pronouns = wordSet("pronouns")
+
+// isAntecedent reports whether a name stands right before the relative clause of a figure, which is about it: "beat the
+// castle, which finished 18,000 behind".
+func (s *Sentence) isAntecedent(n Name, anchor int) bool {
+	start := s.ClauseStart(anchor) - 1 // the pronoun itself parts the clauses
+	return start > 0 && relativePronouns[s.Tokens[start].Norm] && (n.Last == start || n.Last == start-1 && s.Tokens[n.Last].Norm == ",")
+}
 
 // leadsFigure reports whether another amount follows a name without a barrier, so that the name belongs to that: "jumped
 // 29 percent and Chinese ones 20 percent".

@@ -223,7 +223,10 @@ func (d *dateScan) modifiedMonth(mod dateModifier, i, j int) (datePoint, bool) {
 	p.First, p.Last, p.Anchor, p.Grain = i, next, Published, period.Month
 	running := period.OfMonth(d.year, m)
 	switch mod {
-	case modLast, modPast, modPrevious:
+	case modPrevious: // "the previous December": the one before what the text speaks of
+		p.Period, p.Anchor, p.Shift, p.Same = running.AddYears(-1), Focus, -1, true
+		return p, true
+	case modLast, modPast:
 		p.Period = running.AddYears(-1)
 		if m < d.month {
 			p.Rival, p.Open = running, true

@@ -52,7 +52,8 @@ type PeriodMention struct {
 
 	// Of Focus mentions: how far from the period in focus the period meant lies, in units of Grain (None:
 	// the focus' own). Same keeps the focus' own grain: "a year earlier" than August 2024 is August 2023,
-	// but "the previous year" is 2023.
+	// but "the previous year" is 2023. With a Period, as in "the previous October", it
+	// is the last one before the focus, which may be of the focus' own year.
 	Shift int
 	Same  bool
 	Into  period.Period // "the same month of 2023": the year that the focus is moved into

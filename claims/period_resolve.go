@@ -22,6 +22,8 @@ func (m *PeriodMention) Resolve(focus period.Period) period.Period {
 			return focus.AddMonths(12*(m.Into.Year()-focus.Year()) + monthOf(m.Into) - monthOf(focus))
 		}
 		return focus.AddYears(m.Into.Year() - focus.Year())
+	case m.Same && !m.Period.IsZero() && focus.Grain() > period.Year && m.Period.AddYears(focus.Year()-m.Period.Year()).Before(focus.First()):
+		return m.Period.AddYears(focus.Year() - m.Period.Year()) // "the previous October", from December
 	case !m.Period.IsZero(): // "March of that year"
 		return m.Period.AddYears(focus.Year() + m.Shift - m.Period.Year())
 	case m.Grain == period.None:

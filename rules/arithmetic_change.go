@@ -80,7 +80,7 @@ func (p *Pass) together(i, j int) bool {
 func (p *Pass) moveOf(i int) (found move, ok bool) {
 	s := p.Sentence
 	for j := range s.Amounts {
-		if m, isMove := p.explicitMove(j); isMove && j != i && m.from != i && p.together(i, j) {
+		if m, isMove := p.explicitMove(j); isMove && j != i && m.from != i && p.together(i, j) && !p.endsBefore(i, m) {
 			if ok {
 				return move{}, false // whose change it is depends on more than the order
 			}
@@ -108,6 +108,17 @@ func (p *Pass) moveOf(i int) (found move, ok bool) {
 		return move{i + 1, i - 1, false}, true
 	}
 	return move{}, false
+}
+
+// endsBefore reports whether a change has an end of its own before a move: "down by a third to 27, and the coast, where
+// they dropped from ten to eight".
+func (p *Pass) endsBefore(i int, m move) bool {
+	for k := i + 1; k < min(m.from, m.to); k++ {
+		if p.Sentence.Uses[k].Role == claims.LevelTo {
+			return true
+		}
+	}
+	return false
 }
 
 // isFollowed reports whether nothing but a noun, a comma and the words of a change stand between two amounts.

@@ -54,10 +54,10 @@ func findAverages(p *Pass) (found []averageClaim) {
 }
 
 // valueJudges reports whether the figure is first of all the value of a measure that is itself called an average, "the
-// average house price was £283,000": the rule value says whether it is right.
+// average house price was £283,000", or a change of it: the rules value and change say whether it is right.
 func valueJudges(role claims.Role, proposals []proposal) bool {
 	switch role {
-	case claims.Level, claims.LevelTo, claims.LevelFrom:
+	case claims.Level, claims.LevelTo, claims.LevelFrom, claims.Change:
 		best := slices.MinFunc(proposals, func(x, y proposal) int { return cmp.Compare(x.cost, y.cost) })
 		return best.asIs
 	}

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"fmt"
+
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -26,14 +28,7 @@ func (p *Pass) everyOther(c comparisonClaim, r claims.Reading, own facts.Cell) (
 		if own.Period.IsZero() || ring.grain != period.None && ring.grain != own.Period.Grain() {
 			return nil
 		}
-		scope := ring.scope(own.Period)
-		var set rivalSet
-		for _, cell := range p.Facts.Series(r.Slice).OfGrain(own.Period.Grain()).Cells {
-			if cell.Period != own.Period && (scope.IsZero() || scope.Contains(cell.Period)) {
-				set.rivals = append(set.rivals, rival{cell, forPeriod(cell.Period)})
-			}
-		}
-		return keepBest(c.sign, set, sets)
+		return p.everyOtherPeriod(c, r, own, ring.scope(own.Period))
 	}
 	excepted := p.exceptions(c)
 	for _, m := range r.Slice.Members {
@@ -50,6 +45,30 @@ func (p *Pass) everyOther(c comparisonClaim, r claims.Reading, own facts.Cell) (
 			}
 		}
 		sets = keepBest(c.sign, set, sets)
+	}
+	return sets
+}
+
+// everyOtherPeriod compares with all other periods of a scope, or of those since the one that the phrase names, which is
+// not one of them: "more than in any year since 1997". Where the best of them does not settle it, none may be missing.
+func (p *Pass) everyOtherPeriod(c comparisonClaim, r claims.Reading, own facts.Cell, scope period.Period) []rivalSet {
+	var run stretch
+	for i := range p.Sentence.Periods {
+		if m := &p.Sentence.Periods[i]; m.Role == claims.Since && c.phrase[0] <= m.First && m.First <= c.phrase[1] {
+			run.from = meant(m, own.Period).Last().Add(1)
+		}
+	}
+	var set rivalSet
+	cells, gaps := run.within(p.Facts.Series(r.Slice), own.Period)
+	for _, cell := range cells {
+		if cell.Period != own.Period && (scope.IsZero() || scope.Contains(cell.Period)) {
+			set.rivals = append(set.rivals, rival{cell, forPeriod(cell.Period)})
+		}
+	}
+	sets := keepBest(c.sign, set, nil)
+	beaten := len(sets) > 0 && !p.compares(c, own.Value, sets[0].rivals[0].cell.Value, r.Slice.Measure)
+	if !run.from.IsZero() && len(gaps) > 0 && !beaten {
+		return []rivalSet{{lacks: fmt.Sprintf("no %s on record%s", r.Slice.Words(), forPeriod(gaps[0]))}}
 	}
 	return sets
 }

@@ -123,11 +123,16 @@ func (p *Pass) memberConditions(first, last int, skip ...int) []condition {
 		if cond.level == nil {
 			cond = p.compareWith(cond, last)
 		}
-		if cond.level != nil || cond.size != nil || cond.base != nil || cond.whole || cond.focus || len(cond.other) > 0 || !p.isComparison(cond) {
+		if cond.level != nil || cond.size != nil || cond.base != nil || cond.whole || cond.focus || len(cond.other) > 0 || !p.isComparison(cond) || p.isEvaluative(cond) {
 			kept = append(kept, cond)
 		}
 	}
 	return kept
+}
+
+// isEvaluative tells a condition that is good or bad rather than more or less: "fared better" is fewer of some things.
+func (p *Pass) isEvaluative(cond condition) bool {
+	return courseWords[p.Sentence.Stems[cond.First]] == "better"
 }
 
 // isComparison tells "had more" from "rose".
@@ -160,7 +165,7 @@ func (p *Pass) compareWith(cond condition, end int) condition {
 		return cond
 	}
 	bare := cue.Last >= len(s.Tokens) || s.Tokens[cue.Last].Kind == claims.Punct
-	cond.focus = bare || s.HasCue(cue.Last, cue.Last+1, claims.Base) && p.namesAnyMember(cue.Last, end)
+	cond.focus = bare && !p.isEvaluative(cond) || s.HasCue(cue.Last, cue.Last+1, claims.Base) && p.namesAnyMember(cue.Last, end)
 	return cond
 }
 

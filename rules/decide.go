@@ -105,10 +105,31 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if !best.known {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: p.lacks(best), reading: explain}
 	}
+	if q := namedElsewhen(best, proposals); q != nil {
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: p.lacks(*q), reading: explain}
+	}
 	if why := p.doubt(c, best); why != "" {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
 	}
 	return Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain, Suggestion: p.suggest(c, best)}
+}
+
+// namedElsewhen returns a reading about as good as the best one, of the same measure, whose period the sentence names and
+// the facts do not have, where the best takes the latest for want of a word: the figure may well be of that period.
+func namedElsewhen(best proposal, proposals []proposal) *proposal {
+	if best.reading.PeriodFrom != claims.Default {
+		return nil
+	}
+	for i := range proposals {
+		q := &proposals[i]
+		if q.cost > best.cost+rivalOfMissing {
+			return nil
+		}
+		if !q.known && q.reading.PeriodFrom == claims.Named && q.reading.Slice.Measure == best.reading.Slice.Measure && !q.reading.Period.IsZero() {
+			return q
+		}
+	}
+	return nil
 }
 
 // confirmTwins notes the readings that the facts bear out as well where another measure has the same value: the figure

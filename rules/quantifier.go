@@ -143,7 +143,7 @@ func (p *Pass) withCondition(claim countClaim, skip ...int) (countClaim, bool) {
 	cond := conds[0]
 	claim.conditions = []condition{cond}
 	claim.anchor = cond.First
-	if courseWords[s.Stems[cond.First]] == "better" {
+	if p.isEvaluative(cond) {
 		// "improved": more of one thing and less of another
 		opposite := cond
 		opposite.sign = -cond.sign

@@ -35,6 +35,7 @@ type recordClaim struct {
 	until bool                  // "until now", "passed its peak": before the latest period
 	begun *claims.PeriodMention // "since the count began in 2018": the period that "on record" begins with
 	peak  bool                  // a turning point: what came after counts as well
+	named *claims.PeriodMention // "the quietest October": measured against Octobers alone; nil for all periods
 	own   []*claims.PeriodMention
 	value int // the amount that the extreme had, or -1
 	weak  bool
@@ -253,6 +254,11 @@ func (p *Pass) rivals(c recordClaim, r seriesReading, own facts.Cell) (cells []f
 		return append(cells[:len(cells):len(cells)], later...), gaps
 	}
 	cells, gaps = run.within(r.series, own.Period)
+	if c.named != nil {
+		of := func(at period.Period) bool { return !sameSeason(at, c.named.Period) }
+		cells = slices.DeleteFunc(slices.Clone(cells), func(cell facts.Cell) bool { return of(cell.Period) })
+		gaps = slices.DeleteFunc(slices.Clone(gaps), of)
+	}
 	if c.peak {
 		gaps = inner(gaps, cells)
 	}
@@ -262,6 +268,11 @@ func (p *Pass) rivals(c recordClaim, r seriesReading, own facts.Cell) (cells []f
 		}
 	}
 	return cells, gaps
+}
+
+// sameSeason reports whether two periods are the same part of different years: two Octobers, two first quarters.
+func sameSeason(a, b period.Period) bool {
+	return a.Grain() == b.Grain() && a.AddYears(b.Year()-a.Year()) == b
 }
 
 // inner returns the gaps between cells. A turning point is one of the rows on record, which need not reach

@@ -60,9 +60,13 @@ func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 	default:
 		return claim, false
 	}
+	claim.named = p.seasonOf(c)
 	p.ownOf(&claim, start, end)
 	claim.since = p.spanOf(claim)
-	return claim, len(claim.own) > 0 || claim.value >= 0
+	if claim.named != nil && len(claim.own) == 1 && claim.own[0] == claim.named {
+		claim.own = nil // the last January, not any
+	}
+	return claim, len(claim.own) > 0 || claim.value >= 0 || claim.named != nil
 }
 
 // extremeSince reads how far back a superlative reaches: "since 2018", "on record", "in five years".
@@ -111,7 +115,18 @@ func (p *Pass) extremeSince(c claims.Cue) (recordClaim, bool) {
 		claim.until = claim.until || word == "before" || token+1 < end && recordWords[s.Words(token, token+2)] == "before" || word == "beaten" && token < c.First
 	}
 	claim.weak = p.foreignSubject(c.First)
+	claim.named = p.seasonOf(c)
 	return claim, claim.since != nil || claim.ever
+}
+
+// seasonOf returns the month or quarter that a superlative goes with directly: "the quietest October".
+func (p *Pass) seasonOf(c claims.Cue) *claims.PeriodMention {
+	for i := range p.Sentence.Periods {
+		if m := &p.Sentence.Periods[i]; m.First == c.Last && m.Role == claims.At && (m.Grain == period.Month || m.Grain == period.Quarter) && m.Period.Grain() == m.Grain && m.Open {
+			return m
+		}
+	}
+	return nil
 }
 
 // tellsRecord reports whether a cue of record belongs to the superlative: "yet" and "so far" must follow it

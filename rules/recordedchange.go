@@ -165,7 +165,7 @@ func (p *Pass) statedChange(i int, r claims.Reading) proposal {
 		case fit >= quantity.Within && fit != quantity.Understated && a.Amount.Hedge == quantity.Bare:
 			q.turned = true
 		}
-		q.far, q.unsure = !q.turned && !near(a.Ratio(), q.actual), false
+		q.far, q.unsure = !q.turned && !near(a.Ratio(), q.actual), p.isOverOther(i, r.Slice.Measure)
 	}
 	q.fix = ""
 	return q
@@ -177,4 +177,23 @@ func (p *Pass) periodOf(r claims.Reading) period.Period {
 		return cells[0].Period
 	}
 	return r.Period
+}
+
+// isOverOther reports whether the clause of a change says over how long it is, and the measure's name does not say the
+// same: "grew 4 percent over the past twelve months" is no change on the quarter, and need not be the one of several that
+// does not say.
+func (p *Pass) isOverOther(i int, m *facts.Measure) bool {
+	s := p.Sentence
+	start, end, span := s.ClauseStart(s.Amounts[i].First), s.ClauseEnd(s.Amounts[i].Last-1), spanOfChange(m)
+	for j := range s.Periods {
+		at := &s.Periods[j]
+		if at.Role != claims.Past || at.Count == 0 || at.First < start || at.First >= end {
+			continue
+		}
+		if span == period.None {
+			return slices.ContainsFunc(m.Dataset.Measures, func(o *facts.Measure) bool { return o != m && isChangeMeasure(o) })
+		}
+		return !(at.Grain == span && at.Count == 1 || at.Grain == period.Month && at.Count == 12 && span == period.Year)
+	}
+	return false
 }

@@ -42,7 +42,7 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 	w.Derived = true
 	phrase := s.Uses[i].Phrase
 	ofChange := s.HasCue(a.Last, max(phrase[1], a.Noun[1]), claims.Up, claims.Down, claims.Gap)
-	ofOther := p.isOfOther(i)
+	ofOther, ofGroup := p.isOfOther(i), p.groupBehind(i)
 	if ofOther {
 		w.Not, w.Peers = phrase, true
 	}
@@ -62,7 +62,7 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		for _, whole := range p.wholes(i, r, part) {
 			q := p.share(a, r, part, whole)
 			if !ofOther {
-				q.unsure = q.unsure || ofChange || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
+				q.unsure = q.unsure || ofChange || ofGroup || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
 			}
 			proposals = append(proposals, q)
 		}
@@ -75,6 +75,21 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		proposals = append(proposals, q)
 	}
 	return proposals
+}
+
+// groupBehind reports whether several together follow a share in its clause, so that it is theirs and not that of one whom
+// the sentence names: "nearly half of the patients lived in those two countries".
+func (p *Pass) groupBehind(i int) bool {
+	s := p.Sentence
+	a := &s.Amounts[i]
+	end := s.ClauseEnd(a.Last - 1)
+	for j := range s.Amounts {
+		b := &s.Amounts[j]
+		if b.First > a.Last && b.Last <= end && b.Noise == 0 && b.Kind == claims.Cardinal && b.Form == quantity.Words && isThe[s.Tokens[b.First-1].Norm] && s.Uses[j].Role == claims.Level {
+			return true
+		}
+	}
+	return false
 }
 
 // isOfOther reports whether a fraction is of what another has, which the subject is no part of: "two-thirds of Brent's", "half

@@ -148,7 +148,7 @@ func (p *Pass) coursesOf(readings []claims.Reading, w claims.Want, skip ...*clai
 				r.Cost -= 0.4
 			}
 		}
-		if r.PeriodFrom == claims.Default && dated {
+		if r.PeriodFrom == claims.Default && dated || r.Dated != nil && p.Sentence.IsCompared(r.Dated.First) {
 			r.Cost += otherThanDated
 		}
 		cells := p.cells(r.Slice, r.Period)

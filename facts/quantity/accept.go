@@ -1,5 +1,8 @@
 package quantity
 
+// thousandsShare bounds how far a bare figure that ends in three zeros or more may be off for being rounded.
+var thousandsShare = Decimal(5, 3)
+
 // roundShare bounds "about" with trailing zeros: half a step of the last digit that is none, but no more than this.
 var roundShare = Decimal(10, 2)
 
@@ -107,6 +110,9 @@ func (a Amount) acceptsBare(x, actual Ratio, order int, t Tolerance) Fit {
 		// Whole units can only be written for a value with decimals by rounding, and a percentage
 		// is a rounded quotient.
 		return inside(near(actual, x, Of(a.Step).Mul(Ratio{one, Int(2)})))
+	case a.Form == Digits && a.Hedge != Equals && x.IsInt() && x.Number().roundStep().Cmp(Int(1000)) >= 0:
+		// "18,000 behind" for 18,044: round thousands may be rounded, if not far
+		return inside(near(actual, x, a.roundReach(x)) && near(actual, x, x.Abs().Mul(Of(thousandsShare))))
 	}
 	return No
 }
