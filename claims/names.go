@@ -300,6 +300,11 @@ func (v *Vocabulary) demonyms(name string) []string {
 	return []string{name + "ese", name + "ian"}
 }
 
+// PrecedesPlace reports whether a word is a preposition that a place stands behind: "in Southport".
+func PrecedesPlace(norm string) bool { return placePrepositions[norm] }
+
+var placePrepositions = wordSet("place-prepositions")
+
 // IsPlace reports whether a word in lower case is a country, or one of its people or things.
 func IsPlace(norm string) bool { return places[norm] }
 

@@ -106,6 +106,9 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 	if s.HasCue(first, last, claims.Modal) {
 		return "the clause speaks of what is planned, expected or possible"
 	}
+	if s.HasCue(first, a.First, claims.Not) {
+		return "the clause says that it was not so"
+	}
 	last = s.PhraseEnd(a.Last - 1)
 	for _, c := range s.Cues {
 		if c.Kind != claims.Qualified || c.First < first || c.First >= last {

@@ -1,0 +1,63 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/onrecord/onrecord/claims"
+)
+
+// unlessAnotherPlace takes a refutation back where the clause speaks of a place that the facts do not know: "Police in
+// Southport recorded 398 burglaries", beside facts on Northport alone.
+func (p *Pass) unlessAnotherPlace(c Claim, v Verdict) Verdict {
+	if v.Label != Refuted || len(v.Evidence) == 0 {
+		return v
+	}
+	place := p.anotherPlace(c)
+	if place == "" {
+		return v
+	}
+	v.Label, v.Severity, v.Suggestion = NotEnoughInfo, Note, nil
+	v.Message = fmt.Sprintf("closest on record: %s; the facts have nothing on %s", v.Message, place)
+	return v
+}
+
+// anotherPlace returns the name of a place in the clause of a claim that the facts do not know, where the clause names no
+// place or thing that they do.
+func (p *Pass) anotherPlace(c Claim) string {
+	s := p.Sentence
+	first, last := s.ClauseStart(c.First), s.ClauseEnd(c.Last-1)
+	if first > 0 && s.Tokens[first-1].Norm == "," && claims.PrecedesPlace(s.Tokens[0].Norm) && s.ClauseStart(first-1) == 0 {
+		first = 0 // "In Southport, there were 398"
+	}
+	for _, n := range s.Names {
+		if first <= n.First && n.First < last && slices.ContainsFunc(n.Refs, func(r claims.Ref) bool {
+			return r.Subject != nil || r.Member != nil && s.Tokens[n.First].Upper
+		}) {
+			return ""
+		}
+	}
+	for t := first; t+1 < last; t++ {
+		if !claims.PrecedesPlace(s.Tokens[t].Norm) || s.Tokens[t+1].Kind != claims.Word || !s.Tokens[t+1].Upper || s.IsDateline(t+1) {
+			continue
+		}
+		end := t + 2
+		for end < last && s.Tokens[end].Kind == claims.Word && s.Tokens[end].Upper {
+			end++
+		}
+		if !p.isPeriod(t+1, end) && !p.isNamed(t+1) {
+			return s.Words(t+1, end)
+		}
+	}
+	return ""
+}
+
+// isPeriod reports whether some of the tokens belong to a period: "in January".
+func (p *Pass) isPeriod(first, last int) bool {
+	for _, m := range p.Sentence.Periods {
+		if m.First < last && first < m.Last {
+			return true
+		}
+	}
+	return false
+}
