@@ -112,17 +112,27 @@ func (c *Cache) Put(group, draft Key, e Entry, catalog *facts.Catalog) {
 	}
 }
 
-// Use notes that a group is in use at a time, and removes the groups that were not since stale.
+// sweepEvery is how often stale groups are looked for: each look takes a while when there are many.
+const sweepEvery = 24 * time.Hour
+
+// Use notes that a group is in use at a time, and once a day removes the groups that were not since stale.
 func (c *Cache) Use(group Key, now time.Time, stale time.Duration) {
 	if c == nil {
 		return
 	}
 	own := filepath.Dir(c.path(group, Key{}))
+	os.Chtimes(own, now, now)
+	swept := filepath.Join(c.folder, tag) // its time is that of the last sweep
+	if info, err := os.Stat(swept); err != nil {
+		return // nothing was ever kept
+	} else if since := now.Sub(info.ModTime()); since >= 0 && since < sweepEvery {
+		return
+	}
+	os.Chtimes(swept, now, now)
 	groups, err := os.ReadDir(filepath.Dir(own))
 	if err != nil {
 		return
 	}
-	os.Chtimes(own, now, now)
 	for _, entry := range groups {
 		folder := filepath.Join(filepath.Dir(own), entry.Name())
 		if info, err := entry.Info(); err == nil && entry.IsDir() && folder != own && now.Sub(info.ModTime()) > stale {

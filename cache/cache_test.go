@@ -156,7 +156,13 @@ func TestCleanAndStale(t *testing.T) {
 		c.Put(group, cache.Key{}, cache.Entry{}, facts)
 		c.Use(group, now.Add(-40*24*time.Hour), time.Hour*24*365)
 	}
-	c.Use(current, now, 30*24*time.Hour)
+	stale := 30 * 24 * time.Hour
+	c.Use(current, now.Add(-40*24*time.Hour+stale), stale)
+	c.Use(current, now.Add(-40*24*time.Hour+stale+time.Hour), stale)
+	if _, ok := c.Get(old, cache.Key{}, 0, facts); !ok {
+		t.Error("a second sweep within a day")
+	}
+	c.Use(current, now, stale)
 	if _, ok := c.Get(old, cache.Key{}, 0, facts); ok {
 		t.Error("what nobody has used for 40 days is still there")
 	}
