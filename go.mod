@@ -3,7 +3,6 @@ module github.com/onrecord/onrecord
 go 1.25.0
 
 require (
-	github.com/Masterminds/semver/v3 v3.5.0
 	github.com/andybalholm/brotli v1.1.1
 	github.com/aymanbagabas/go-udiff v0.4.1
 	github.com/bmatcuk/doublestar/v4 v4.10.4

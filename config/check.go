@@ -2,9 +2,7 @@ package config
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/Masterminds/semver/v3"
 	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/onrecord/onrecord/rules"
@@ -73,28 +71,4 @@ func (f *File) checkGlob(glob *schema.Node, key string, note func(*Error)) {
 	if !doublestar.ValidatePattern(glob.Text()) {
 		note(f.errorAt(glob, "%s: %q is no glob: ** stands for folders, * for any letters, {a,b} for either", key, glob.Text()))
 	}
-}
-
-// wrongVersion tells why a version does not meet what a configuration requires, "" if it does. Builds without a number
-// of their own meet everything.
-func wrongVersion(required, version string) string {
-	running, err := semver.NewVersion(strings.TrimPrefix(version, "v"))
-	if err != nil {
-		return ""
-	}
-	if running.Prerelease() != "" { // a build on the way to a version is taken for it
-		stable, _ := running.SetPrerelease("")
-		running = &stable
-	}
-	if c := strings.TrimSpace(required); c != "" && c[0] >= '0' && c[0] <= '9' || strings.HasPrefix(c, "v") {
-		required = "= " + c
-	}
-	constraint, err := semver.NewConstraint(required)
-	if err != nil {
-		return err.Error()
-	}
-	if !constraint.Check(running) {
-		return "this is onrecord " + version + ", and the configuration is written for " + required
-	}
-	return ""
 }

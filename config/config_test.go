@@ -183,6 +183,10 @@ func TestRequiredVersions(t *testing.T) {
 	}{
 		{">= 1.2", "1.4.0", true}, {"1.4", "v1.4.0", true}, {"1.5.0", "1.4.0", false}, {"~> 1.4", "1.4.9", true},
 		{">= 1.2, < 2", "2.0.0", false}, {">= 1.4.0", "1.4.0-rc.1", true}, {">= 9", "(devel)", true}, {"^1", "1.9.0", true},
+		{"^1.4", "2.0.0", false}, {"^1.4", "1.3.9", false}, {"^0.2", "0.3.0", false}, {"^0.2.3", "0.2.9", true}, {"^0", "0.9.0", true},
+		{"~> 1", "1.9.0", true}, {"~> 1.4", "1.5.0", false}, {"~> 1.4.2", "1.4.1", false}, {"~> 1.4.2", "1.4.9", true},
+		{"> 1.4", "1.4.9", false}, {"> 1.4", "1.5.0", true}, {"<= 1.4", "1.4.9", true}, {"< 1.4", "1.4.0", false},
+		{"= 1", "1.9.0", true}, {"v1.4.1", "1.4.2", false}, {">=1.10", "1.9.0", false},
 	} {
 		write(t, map[string]string{".onrecord.yaml": "required_version: \"" + test.required + "\"\n"})
 		if _, err := config.NewLoader(test.version, "").For("a.md"); (err == nil) != test.meets {
