@@ -13,6 +13,7 @@ import (
 )
 
 func main() {
+	restCollector()
 	c := &Command{
 		Stdin:   os.Stdin,
 		Stdout:  color.Output, // translates colours for old Windows consoles
