@@ -131,10 +131,10 @@ type Observation struct {
 	Measure *Measure
 	Members []*Member     // by Dimension.Index; nil: the total over that dimension. Shared: do not change
 	Period  period.Period // zero in a table without time
+	Status  Status
 	Value   quantity.Number
 	Step    quantity.Number // worth of the last digit written: 12.50 → 0.01, 412 → 1
 	Written string          // as it stands in the file; "" for a value that a definition computes
-	Status  Status
 	Note    string
 	Path    string
 	Line    int // 1-based
@@ -210,5 +210,7 @@ type Cell struct {
 
 // label is the label of a field that has none: "us-state" and "us_state" read "us state".
 func label(id string) string {
-	return strings.TrimSpace(strings.NewReplacer("-", " ", "_", " ").Replace(id))
+	return strings.TrimSpace(joints.Replace(id))
 }
+
+var joints = strings.NewReplacer("-", " ", "_", " ")

@@ -152,9 +152,7 @@ func (l *loader) describedTable(h *header, t *table) {
 	if !given[h.byName["status"]] && len(given) == 0 {
 		return
 	}
-	rows := 0
-	t.scan(func(*record) bool { rows++; return true })
-	r.grow(rows)
+	r.grow(t.rows())
 	t.scan(func(rec *record) bool {
 		r.begin(rec.line, 1)
 		if len(rec.cells) != len(t.head) {

@@ -27,6 +27,7 @@ func gridTable(path string, rows []gridRow, firstColumn int, p *problems) (t *ta
 	for i, text := range head {
 		t.head = append(t.head, headCell{strings.TrimSpace(text), rows[0].line, firstColumn + i})
 	}
+	t.rows = func() int { return len(rows) - 1 }
 	t.scan = func(yield func(*record) bool) {
 		rec := &record{}
 		rec.place = func(i int) (line, column int) { return rec.line, firstColumn + i }

@@ -24,7 +24,7 @@ type tuples struct {
 	members  [][]*Member // by tuple as the rows have them; width pointers each
 	whole    []int32     // by tuple as the rows have them: the canonical tuple
 	places   []int32     // by canonical tuple, width member indices each; absent for none
-	byKey    map[string]int32
+	ids      tupleIDs    // of canonical tuples, by their places
 	groups   []int32     // by canonical tuple: its first group; one more at the end
 	postings [][][]int32 // by dimension and member: the canonical tuples that have it, ascending
 }
@@ -58,7 +58,6 @@ func (d *Dataset) build() {
 func (d *Dataset) canonize() {
 	t := &d.tuples
 	t.width = len(d.Dimensions)
-	t.byKey = make(map[string]int32, len(t.members))
 	t.whole = make([]int32, len(t.members))
 	t.places = make([]int32, 0, len(t.members)*t.width)
 	t.postings = make([][][]int32, t.width)
@@ -66,7 +65,6 @@ func (d *Dataset) canonize() {
 		t.postings[i] = make([][]int32, len(dim.Members))
 	}
 	places := make([]int32, t.width)
-	var buf []byte
 	for i, members := range t.members {
 		for j, m := range members {
 			places[j] = absent
@@ -74,11 +72,8 @@ func (d *Dataset) canonize() {
 				places[j] = int32(m.Index)
 			}
 		}
-		buf = packKey(buf[:0], places)
-		id, seen := t.byKey[string(buf)]
-		if !seen {
-			id = int32(len(t.byKey))
-			t.byKey[string(buf)] = id
+		id, isNew := t.ids.add(places)
+		if isNew {
 			t.places = append(t.places, places...)
 			for j, p := range places {
 				if p != absent {
@@ -91,7 +86,7 @@ func (d *Dataset) canonize() {
 }
 
 // count returns the number of canonical tuples.
-func (t *tuples) count() int { return len(t.byKey) }
+func (t *tuples) count() int { return int(t.ids.count) }
 
 func (t *tuples) at(id int32) []int32 { return t.places[int(id)*t.width : (int(id)+1)*t.width] }
 
@@ -193,16 +188,15 @@ func (d *Dataset) query(members []*Member) (places []int32, ok bool) {
 
 // exact returns the canonical tuple that has the members of a query and no others.
 func (t *tuples) exact(query []int32) (id int32, ok bool) {
-	var buf [64]byte
-	key := buf[:0]
+	var buf [16]int32
+	places := buf[:0]
 	for _, p := range query {
 		if p == anyOne {
 			p = absent
 		}
-		key = binary.LittleEndian.AppendUint32(key, uint32(p))
+		places = append(places, p)
 	}
-	id, ok = t.byKey[string(key)]
-	return id, ok
+	return t.ids.find(places)
 }
 
 // matching returns the canonical tuples that have the members of a query, ascending.

@@ -41,9 +41,32 @@ func (taken ids) unique(id, fallback string) string {
 
 // foldName makes spellings of a name alike that differ in case, spaces, hyphens and underscores.
 func foldName(text string) string {
+	if isFolded(text) {
+		return text
+	}
 	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return unicode.IsSpace(r) || r == '-' || r == '_'
 	}), " ")
+}
+
+// isFolded reports whether a text is its own folded form, which most ids are: small letters and digits with single
+// spaces between them.
+func isFolded(text string) bool {
+	space := true // where none may stand
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == ' ':
+			if space {
+				return false
+			}
+			space = true
+		case c >= 'A' && c <= 'Z' || c >= 0x80 || c < ' ' || c == '-' || c == '_':
+			return false
+		default:
+			space = false
+		}
+	}
+	return !space
 }
 
 // memberNames finds the members of a dimension by the texts that tables use for them.
@@ -53,6 +76,10 @@ type memberNames struct {
 	byName    map[string]*Member // folded ids, labels and aliases
 	ids       ids
 	verbatim  bool // a new member's cell is its label; else it may be an id, as in "old-town"
+
+	texts []string // by Member.Index: the cell that named it last
+	after []int32  // by Member.Index: the member that followed it last, as tables mostly repeat their order
+	last  int32    // the member found last
 }
 
 func newMemberNames(d *Dimension) *memberNames {
@@ -79,17 +106,34 @@ func (n *memberNames) name(text string, m *Member) {
 
 // find returns the member that a cell names, or nil.
 func (n *memberNames) find(text string) *Member {
+	if int(n.last) < len(n.after) {
+		if next := n.after[n.last]; n.texts[next] == text && text != "" {
+			n.last = next
+			return n.dimension.Members[next]
+		}
+	}
 	m, known := n.byText[text]
-	if known {
-		return m
-	}
-	if m = n.dimension.byID[text]; m == nil {
-		m = n.byName[foldName(text)]
-	}
-	if m != nil {
+	if !known {
+		if m = n.dimension.byID[text]; m == nil {
+			m = n.byName[foldName(text)]
+		}
+		if m == nil {
+			return nil
+		}
 		n.byText[strings.Clone(text)] = m
 	}
+	n.found(m, text)
 	return m
+}
+
+// found notes what names a member, and what it follows.
+func (n *memberNames) found(m *Member, text string) {
+	for len(n.texts) < len(n.dimension.Members) {
+		n.texts, n.after = append(n.texts, ""), append(n.after, 0)
+	}
+	n.texts[m.Index] = text
+	n.after[n.last] = int32(m.Index)
+	n.last = int32(m.Index)
 }
 
 // findOrAdd returns the member that a cell names, which may be a new one.
@@ -107,5 +151,6 @@ func (n *memberNames) findOrAdd(text string) *Member {
 		n.name(clean, m)
 	}
 	n.byText[strings.Clone(text)] = m
+	n.found(m, text)
 	return m
 }

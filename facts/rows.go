@@ -17,6 +17,8 @@ type rowReader struct {
 	problems *problems
 	names    []*memberNames // by Dimension.Index
 	periods  map[string]period.Period
+	lastText string // of the last period, which mostly is that of the next row
+	last     period.Period
 
 	line, column int
 	broken       bool // a cell of the row cannot be read
@@ -94,6 +96,10 @@ func (r *rowReader) cell(f *field, text string, line, column int) {
 	}
 	switch f.role {
 	case periodRole:
+		if text == r.lastText && !r.last.IsZero() {
+			r.period, r.dated = r.last, true
+			return
+		}
 		p, known := r.periods[text]
 		if !known {
 			var err error
@@ -108,6 +114,7 @@ func (r *rowReader) cell(f *field, text string, line, column int) {
 			r.broken = true // reported where it stands first
 		}
 		r.period, r.dated = p, true
+		r.lastText, r.last = text, p
 	case categoryRole:
 		names := r.names[f.dimension.Index]
 		if f.open {

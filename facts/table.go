@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"io"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/onrecord/onrecord/schema"
 )
@@ -19,6 +17,8 @@ type table struct {
 	head []headCell
 	// scan calls yield for each row until it returns false. The record is only valid during the call.
 	scan func(yield func(*record) bool)
+	// rows is how many rows there are, or somewhat more.
+	rows func() int
 }
 
 type headCell struct {
@@ -75,7 +75,7 @@ func readTable(path string, text []byte, lenient bool, comma rune, p *problems) 
 		return nil, false
 	}
 	t := &table{path: path}
-	c := csvReader{text: text, comma: comma}
+	c := newCSVReader(text, comma)
 	if err := c.test(); err != nil {
 		if !lenient {
 			var parse *csv.ParseError
@@ -111,6 +111,7 @@ func readTable(path string, text []byte, lenient bool, comma rune, p *problems) 
 			return yield(r)
 		})
 	}
+	t.rows = c.count
 	if width > maxColumns {
 		p.add(csvShapeRule, path, 1, 1, "%d columns are more than the %d that are read", width, maxColumns)
 		return nil, false
@@ -152,92 +153,11 @@ func delimiter(path string, text []byte) rune {
 	return ','
 }
 
-func quoteProblem(err error) string {
-	switch {
-	case errors.Is(err, csv.ErrQuote):
-		return `a quoted cell must end with its closing quote; write a quote inside it twice, as in "6"" gun"`
-	case errors.Is(err, csv.ErrBareQuote):
-		return `a quote stands inside a cell that does not begin with one: put the cell in quotes and write the quote twice, as in "6"" gun"`
-	}
-	return err.Error()
-}
-
-// csvReader reads a text again and again. encoding/csv counts columns in bytes; places are in code points.
-type csvReader struct {
-	text  []byte
-	comma rune
-	lazy  bool
-	lines []int // offsets of lines, made when a column has to be converted
-}
-
-func (c *csvReader) open() *csv.Reader {
-	r := csv.NewReader(bytes.NewReader(c.text))
-	r.Comma = c.comma
-	r.FieldsPerRecord = -1
-	r.ReuseRecord = true
-	r.LazyQuotes = c.lazy
-	return r
-}
-
-// test reads to the end and returns the first error. Without quotes there is none to find.
-func (c *csvReader) test() error {
-	if bytes.IndexByte(c.text, '"') < 0 {
-		return nil
-	}
-	r := c.open()
-	for {
-		if _, err := r.Read(); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
-}
-
-func (c *csvReader) scan(yield func(*record) bool) {
-	r := c.open()
-	rec := &record{}
-	rec.place = func(i int) (line, column int) {
-		if i >= len(rec.cells) {
-			return rec.line, 1
-		}
-		line, column = r.FieldPos(i)
-		return line, c.column(line, column)
-	}
-	for {
-		cells, err := r.Read()
-		if err != nil {
-			return // test has seen all errors but those of lazy reading, which are at the end
-		}
-		rec.cells = cells
-		rec.line, _ = r.FieldPos(0)
-		if !yield(rec) {
-			return
-		}
-	}
-}
-
-// column turns a column in bytes into one in code points.
-func (c *csvReader) column(line, column int) int {
-	if c.lines == nil {
-		c.lines = make([]int, 1, 1+bytes.Count(c.text, []byte{'\n'}))
-		for i, b := range c.text {
-			if b == '\n' {
-				c.lines = append(c.lines, i+1)
-			}
-		}
-	}
-	if line < 1 || line > len(c.lines) {
-		return column
-	}
-	start := c.lines[line-1]
-	return 1 + utf8.RuneCount(c.text[start:min(start+max(column, 1)-1, len(c.text))])
-}
-
 // nodeTable is the table that rows of a YAML or JSON file form when no fields describe them. Its columns
 // are the keys in the order in which they first appear.
 func nodeTable(path string, rows *schema.Node) *table {
 	t := &table{path: path}
+	t.rows = func() int { return len(rows.Items) }
 	columns := map[string]int{}
 	for _, row := range rows.Items {
 		for _, pair := range row.Pairs {

@@ -5,6 +5,7 @@
 package quantity
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,7 +15,47 @@ import (
 
 // Number is an exact decimal. The zero value is 0. Compare with Equal or Cmp, never with ==:
 // 5.0 and 5 are one number in two forms.
-type Number struct{ d udecimal.Decimal }
+//
+// Nearly all numbers of tables and texts have fewer than 18 digits, and a table may have millions of them: those lie in
+// one word, and only others in a decimal of the library's.
+type Number struct {
+	small int64 // coefficient × 64 + decimals, when large is nil
+	large *udecimal.Decimal
+}
+
+const (
+	placeBits = 6
+	mostSmall = 1 << (63 - placeBits - 1) // coefficients from here on are large
+)
+
+func numberOf(d udecimal.Decimal) Number {
+	negative, high, low, places, ok := d.ToHiLo()
+	if !ok || high != 0 || low >= mostSmall {
+		large := d // of its own, so that small numbers are not allocated
+		return Number{large: &large}
+	}
+	coefficient := int64(low)
+	if negative {
+		coefficient = -coefficient
+	}
+	return Number{small: coefficient<<placeBits | int64(places)}
+}
+
+func (n Number) decimal() udecimal.Decimal {
+	if n.large != nil {
+		return *n.large
+	}
+	return udecimal.MustFromInt64(n.coefficient(), uint8(n.places()))
+}
+
+// The parts of a small number.
+func (n Number) coefficient() int64 { return n.small >> placeBits }
+func (n Number) places() int64      { return n.small & (1<<placeBits - 1) }
+
+// alike reports whether two numbers are small and have as many decimals, so that their coefficients tell all.
+func alike(n, m Number) bool {
+	return n.large == nil && m.large == nil && n.places() == m.places()
+}
 
 const (
 	maxDigits   = 60 // of one written number: more is no figure but an attack or a slip
@@ -23,11 +64,17 @@ const (
 )
 
 // Int returns n as a Number.
-func Int(n int64) Number { return Number{udecimal.MustFromInt64(n, 0)} }
+func Int(n int64) Number { return Decimal(n, 0) }
 
 // Decimal returns coefficient × 10^-places; places beyond 19 are not representable and panic.
 func Decimal(coefficient int64, places int) Number {
-	return Number{udecimal.MustFromInt64(coefficient, uint8(places))}
+	if coefficient == 0 {
+		places = 0
+	}
+	if coefficient < mostSmall && coefficient > -mostSmall && places >= 0 && places <= maxPlaces {
+		return Number{small: coefficient<<placeBits | int64(places)}
+	}
+	return numberOf(udecimal.MustFromInt64(coefficient, uint8(places)))
 }
 
 // Pow10 returns 10^n for -19 ≤ n ≤ 40, and the nearest of these for an n outside.
@@ -35,7 +82,7 @@ func Pow10(n int) Number { return powers[min(max(n, -maxPlaces), maxExponent)+ma
 
 var powers = func() (table [maxPlaces + maxExponent + 1]Number) {
 	for i := 0; i <= maxPlaces; i++ {
-		table[maxPlaces-i] = Number{udecimal.MustFromInt64(1, uint8(i))}
+		table[maxPlaces-i] = Decimal(1, i)
 	}
 	for i := 1; i <= maxExponent; i++ {
 		table[maxPlaces+i] = table[maxPlaces+i-1].Mul(Int(10))
@@ -72,7 +119,7 @@ func ParseNumber(s string) (Number, error) {
 	if err != nil {
 		return Number{}, fmt.Errorf("%s is not a number", shorten(s))
 	}
-	n := Number{d}
+	n := numberOf(d)
 	switch {
 	case exponent > 0:
 		n = n.Mul(Pow10(exponent))
@@ -120,44 +167,78 @@ func shorten(s string) string {
 }
 
 // Add returns n + m.
-func (n Number) Add(m Number) Number { return Number{n.d.Add(m.d)} }
+func (n Number) Add(m Number) Number {
+	if alike(n, m) {
+		return Decimal(n.coefficient()+m.coefficient(), int(n.places()))
+	}
+	return numberOf(n.decimal().Add(m.decimal()))
+}
 
 // Sub returns n - m.
-func (n Number) Sub(m Number) Number { return Number{n.d.Sub(m.d)} }
+func (n Number) Sub(m Number) Number { return n.Add(m.Neg()) }
 
 // Mul returns n × m, exact as long as the factors have at most 19 decimals together.
-func (n Number) Mul(m Number) Number { return Number{n.d.Mul(m.d)} }
+func (n Number) Mul(m Number) Number { return numberOf(n.decimal().Mul(m.decimal())) }
 
 // Neg returns -n.
-func (n Number) Neg() Number { return Number{n.d.Neg()} }
+func (n Number) Neg() Number {
+	if n.large != nil {
+		return numberOf(n.large.Neg())
+	}
+	return Number{small: -n.coefficient()<<placeBits | n.places()}
+}
 
 // Abs returns n without its sign.
-func (n Number) Abs() Number { return Number{n.d.Abs()} }
+func (n Number) Abs() Number {
+	if n.Sign() < 0 {
+		return n.Neg()
+	}
+	return n
+}
 
 // Cmp returns -1, 0 or 1 as n is less than, equal to or greater than m.
-func (n Number) Cmp(m Number) int { return n.d.Cmp(m.d) }
+func (n Number) Cmp(m Number) int {
+	if alike(n, m) {
+		return cmp.Compare(n.small, m.small)
+	}
+	return n.decimal().Cmp(m.decimal())
+}
 
 // Less reports whether n < m.
-func (n Number) Less(m Number) bool { return n.d.Cmp(m.d) < 0 }
+func (n Number) Less(m Number) bool { return n.Cmp(m) < 0 }
 
 // Equal reports whether n and m are the same number, whatever their written decimals.
-func (n Number) Equal(m Number) bool { return n.d.Cmp(m.d) == 0 }
+func (n Number) Equal(m Number) bool { return n.Cmp(m) == 0 }
 
 // Sign returns -1, 0 or 1.
-func (n Number) Sign() int { return n.d.Sign() }
+func (n Number) Sign() int {
+	if n.large != nil {
+		return n.large.Sign()
+	}
+	return cmp.Compare(n.coefficient(), 0)
+}
 
 // IsZero reports whether n is 0.
-func (n Number) IsZero() bool { return n.d.IsZero() }
+func (n Number) IsZero() bool { return n.Sign() == 0 }
 
 // IsInt reports whether n has no fraction.
-func (n Number) IsInt() bool { return n.d.Prec() == 0 || n.d.Trunc(0).Cmp(n.d) == 0 }
+func (n Number) IsInt() bool {
+	if n.large == nil && n.places() == 0 {
+		return true
+	}
+	d := n.decimal()
+	return d.Prec() == 0 || d.Trunc(0).Cmp(d) == 0
+}
 
 // Int64 returns n when it is an integer that an int64 holds.
 func (n Number) Int64() (int64, bool) {
 	if !n.IsInt() {
 		return 0, false
 	}
-	i, err := n.d.Trunc(0).Int64()
+	if n.large == nil && n.places() == 0 {
+		return n.coefficient(), true
+	}
+	i, err := n.decimal().Trunc(0).Int64()
 	return i, err == nil
 }
 
@@ -171,10 +252,10 @@ func (n Number) Places() int {
 }
 
 // Float64 returns the nearest float, for display and sorting only.
-func (n Number) Float64() float64 { return n.d.InexactFloat64() }
+func (n Number) Float64() float64 { return n.decimal().InexactFloat64() }
 
 // String returns plain digits without trailing zeros: "-1204.5". ParseNumber reads it back.
-func (n Number) String() string { return n.d.String() }
+func (n Number) String() string { return n.decimal().String() }
 
 // MarshalText implements encoding.TextMarshaler with String.
 func (n Number) MarshalText() ([]byte, error) { return []byte(n.String()), nil }

@@ -20,7 +20,7 @@ func Quo(a, b Number) (r Ratio, ok bool) {
 	if b.Sign() < 0 {
 		a, b = a.Neg(), b.Neg()
 	}
-	if places := max(a.d.Prec(), b.d.Prec()); places > 0 {
+	if places := max(a.decimal().Prec(), b.decimal().Prec()); places > 0 {
 		a, b = a.Mul(Pow10(places)), b.Mul(Pow10(places))
 	}
 	return Ratio{a, b}.reduce(), true
@@ -32,7 +32,7 @@ func (r Ratio) reduce() Ratio {
 	if r.Num.Abs().Less(Int(small)) && r.Den.Less(Int(small)) {
 		return r
 	}
-	a, b := r.Num.Abs().d, r.Den.d
+	a, b := r.Num.Abs().decimal(), r.Den.decimal()
 	for !b.IsZero() {
 		_, rest, err := a.QuoRem(b)
 		if err != nil {
@@ -40,12 +40,12 @@ func (r Ratio) reduce() Ratio {
 		}
 		a, b = b, rest
 	}
-	if a.IsZero() || a.Cmp(one.d) == 0 {
+	if a.IsZero() || a.Cmp(one.decimal()) == 0 {
 		return r
 	}
-	num, _, _ := r.Num.d.QuoRem(a)
-	den, _, _ := r.Den.d.QuoRem(a)
-	return Ratio{Number{num}, Number{den}}
+	num, _, _ := r.Num.decimal().QuoRem(a)
+	den, _, _ := r.Den.decimal().QuoRem(a)
+	return Ratio{numberOf(num), numberOf(den)}
 }
 
 // Add returns r + s.
@@ -87,12 +87,12 @@ func (r Ratio) Round(step Number) Number {
 	}
 	s := Of(step.Abs())
 	num, den := r.Num.Mul(s.Den), r.Den.Mul(s.Num)
-	quotient, rest, err := num.Abs().d.QuoRem(den.d)
+	quotient, rest, err := num.Abs().decimal().QuoRem(den.decimal())
 	if err != nil {
 		return Number{}
 	}
-	steps := Number{quotient}
-	if (Number{rest}).Mul(Int(2)).Cmp(den) >= 0 {
+	steps := numberOf(quotient)
+	if numberOf(rest).Mul(Int(2)).Cmp(den) >= 0 {
 		steps = steps.Add(one)
 	}
 	if num.Sign() < 0 {
@@ -103,7 +103,7 @@ func (r Ratio) Round(step Number) Number {
 
 // IsInt reports whether r is an integer.
 func (r Ratio) IsInt() bool {
-	_, rest, err := r.Num.d.QuoRem(r.Den.d)
+	_, rest, err := r.Num.decimal().QuoRem(r.Den.decimal())
 	return err == nil && rest.IsZero()
 }
 
@@ -112,15 +112,15 @@ func (r Ratio) Number() Number {
 	if r.Den.Equal(one) {
 		return r.Num
 	}
-	d, err := r.Num.d.Div(r.Den.d)
+	d, err := r.Num.decimal().Div(r.Den.decimal())
 	if err != nil {
 		return Number{}
 	}
-	return Number{d}
+	return numberOf(d)
 }
 
 // Percent returns r × 100 rounded to the given decimals: "5.8" for 24/412.
 func (r Ratio) Percent(decimals int) string {
 	n := r.Mul(Of(Int(100))).Round(Pow10(-decimals))
-	return n.d.StringFixed(uint8(min(max(decimals, 0), maxPlaces)))
+	return n.decimal().StringFixed(uint8(min(max(decimals, 0), maxPlaces)))
 }
