@@ -23,6 +23,10 @@ func newBuilder(d *Dataset) *builder {
 
 // grow makes room for rows and observations.
 func (b *builder) grow(rows, observations int) {
+	if b.d.rows == nil { // memory that is fresh needs no clearing, as that of slices.Grow
+		b.d.rows, b.d.observations = make([]row, 0, rows), make([]Observation, 0, observations)
+		return
+	}
 	b.d.rows = slices.Grow(b.d.rows, rows)
 	b.d.observations = slices.Grow(b.d.observations, observations)
 }

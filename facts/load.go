@@ -88,27 +88,42 @@ func (l *loader) read(path string) ([]byte, bool) {
 		l.problems.add(syntaxRule, path, 1, 1, "%d MiB are more than the %d MiB that are read of one file%s", info.Size()>>20, most>>20, hint)
 		return nil, false
 	}
-	var text bytes.Buffer
+	var text []byte
 	if err == nil {
-		_, err = io.CopyN(&text, file, firstBytes)
+		text, err = readUpTo(file, make([]byte, 0, min(info.Size(), most)+bytes.MinRead), firstBytes)
 	}
-	if line := longLine(text.Bytes()); line > 0 && formatOf(path) == tableFormat {
+	if line := longLine(text); line > 0 && formatOf(path) == tableFormat {
 		l.problems.add(csvShapeRule, path, line, 1, longLineProblem, maxLineBytes>>10)
 		return nil, false
 	}
-	switch {
-	case err == io.EOF:
-		err = nil
-	case err == nil:
-		text.Grow(int(info.Size())) // growing step by step would need twice the room
-		_, err = text.ReadFrom(io.LimitReader(file, most+1))
+	if err == nil {
+		text, err = readUpTo(file, text, int(most)+1)
 	}
 	if err != nil {
 		l.problems.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		return nil, false
 	}
-	l.digests.add(path, text.Bytes())
-	return l.decode(path, text.Bytes())
+	l.digests.add(path, text)
+	return l.decode(path, text)
+}
+
+// readUpTo appends to text what a file holds until there are most bytes. Room for all of it is made before: what a
+// buffer that grows leaves behind, and clears, is as much again.
+func readUpTo(file io.Reader, text []byte, most int) ([]byte, error) {
+	for len(text) < most {
+		if len(text) == cap(text) { // the file is longer than it said
+			text = slices.Grow(text, len(text)+bytes.MinRead)
+		}
+		n, err := file.Read(text[len(text):min(cap(text), most)])
+		text = text[:len(text)+n]
+		if err == io.EOF {
+			return text, nil
+		}
+		if err != nil {
+			return text, err
+		}
+	}
+	return text, nil
 }
 
 func (l *loader) decode(path string, text []byte) ([]byte, bool) {

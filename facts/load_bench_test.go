@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// writeTable writes a table of 100 regions over many months, as statistical offices publish them.
-func writeTable(b *testing.B, rows int) string {
+// writeTable writes a table of regions over many months, as statistical offices publish them.
+func writeTable(b *testing.B, rows, regions int) string {
 	b.Helper()
 	var text strings.Builder
 	text.WriteString("month,region,arrivals\n")
 	for i := range rows {
-		month := i / 100
-		fmt.Fprintf(&text, "%d-%02d,region %d,%d\n", 1200+month/12, month%12+1, i%100, 1000+i*7919%90001)
+		month := i / regions
+		fmt.Fprintf(&text, "%d-%02d,region %d,%d\n", 1200+month/12, month%12+1, i%regions, 1000+i*7919%90001)
 	}
 	path := filepath.Join(b.TempDir(), "arrivals.csv")
 	if err := os.WriteFile(path, []byte(text.String()), 0o600); err != nil {
@@ -25,9 +25,9 @@ func writeTable(b *testing.B, rows int) string {
 }
 
 func BenchmarkLoad(b *testing.B) {
-	for _, rows := range []int{1e4, 1e6} {
-		b.Run(fmt.Sprintf("%.0e", float64(rows)), func(b *testing.B) {
-			path := writeTable(b, rows)
+	for _, table := range []struct{ rows, regions int }{{1e4, 100}, {1e5, 100}, {1e6, 100}, {1e6, 1e5}} {
+		b.Run(fmt.Sprintf("%.0e rows of %.0e regions", float64(table.rows), float64(table.regions)), func(b *testing.B) {
+			path := writeTable(b, table.rows, table.regions)
 			b.ReportAllocs()
 			for b.Loop() {
 				if _, err := Load([]string{path}); err != nil {
@@ -40,7 +40,7 @@ func BenchmarkLoad(b *testing.B) {
 
 func benchmarkCatalog(b *testing.B) (*Catalog, *Dataset) {
 	b.Helper()
-	c, err := Load([]string{writeTable(b, 1e5)})
+	c, err := Load([]string{writeTable(b, 1e5, 100)})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/onrecord/onrecord/facts/period"
+	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // checkCatalog asserts what holds for every catalog: rows that are found where they say they are, series in time order that
@@ -178,4 +179,20 @@ func checkLoad(t *testing.T, name, text string) {
 		return
 	}
 	checkCatalog(t, c)
+}
+
+func TestDigits(t *testing.T) {
+	for text, want := range map[string][2]int{
+		"0": {1, 1}, "7": {1, 1}, "216000": {6, 3}, "-216000": {6, 3}, "21600": {5, 5}, "1000000": {7, 1}, "0.5": {2, 2}, "12.0500": {4, 4}, "5.000": {1, 1},
+		"123456789012345678901234567890": {30, 30}, "123000000000000000000000": {24, 3},
+	} {
+		n, err := quantity.ParseNumber(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		digits, _ := countDigits(n)
+		if got := [2]int{digits, significantDigits(n)}; got != want {
+			t.Errorf("%s: got %v, want %v", text, got, want)
+		}
+	}
 }

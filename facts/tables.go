@@ -2,7 +2,6 @@ package facts
 
 import (
 	"bytes"
-	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -115,15 +114,14 @@ func (l *loader) readBytes(path string, most int64) ([]byte, bool) {
 		l.problems.add(syntaxRule, path, 1, 1, "%d MiB are more than the %d MiB that are read of one file", info.Size()>>20, most>>20)
 		return nil, false
 	}
-	var text bytes.Buffer
+	var text []byte
 	if err == nil {
-		text.Grow(int(info.Size()) + bytes.MinRead)
-		_, err = text.ReadFrom(io.LimitReader(file, most+1))
+		text, err = readUpTo(file, make([]byte, 0, info.Size()+bytes.MinRead), int(most)+1)
 	}
 	if err != nil {
 		l.problems.add(noRule, path, 0, 0, "cannot be read: %s", reason(err))
 		return nil, false
 	}
-	l.digests.add(path, text.Bytes())
-	return text.Bytes(), true
+	l.digests.add(path, text)
+	return text, true
 }

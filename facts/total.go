@@ -141,18 +141,16 @@ func isWholeName(name string) bool {
 func (f *wholeFinder) group(i int) (rows []int) {
 	like := f.rows[i]
 	members := f.tuples.members[like.tuple]
-	verdicts := map[int32]bool{}
 	for j, r := range f.rows {
 		if r.period != like.period {
 			continue
 		}
-		same, known := verdicts[r.tuple]
-		if !known {
-			same = true
-			for k, m := range f.tuples.members[r.tuple] {
-				same = same && (m == members[k] || !f.apart[k])
+		same := true
+		for k, m := range f.tuples.members[r.tuple] {
+			if f.apart[k] && m != members[k] {
+				same = false
+				break
 			}
-			verdicts[r.tuple] = same
 		}
 		if same {
 			rows = append(rows, j)
@@ -223,9 +221,12 @@ func (o *Observation) slack() quantity.Number {
 	if !o.Step.Equal(quantity.Int(1)) {
 		return o.Step
 	}
-	digits := o.Value.Abs().String()
-	if significant := significantDigits(o.Value); significant > 1 && significant < len(digits) && o.Value.IsInt() {
-		return quantity.Pow10(len(digits) - significant)
+	if !o.Value.IsInt() {
+		return quantity.Number{}
+	}
+	digits, _ := countDigits(o.Value)
+	if significant := significantDigits(o.Value); significant > 1 && significant < digits {
+		return quantity.Pow10(digits - significant)
 	}
 	return quantity.Number{}
 }
@@ -233,12 +234,25 @@ func (o *Observation) slack() quantity.Number {
 // significantDigits counts the digits of a number; three zeros or more at the end do not count, as those of 216000 are
 // rounding.
 func significantDigits(n quantity.Number) int {
-	digits := n.Abs().String()
-	trimmed := strings.TrimRight(digits, "0")
-	if strings.Contains(digits, ".") || len(digits)-len(trimmed) < 3 {
-		return len(strings.ReplaceAll(digits, ".", ""))
+	digits, zeros := countDigits(n)
+	if zeros < 3 || !n.IsInt() {
+		return digits
 	}
-	return len(trimmed)
+	return digits - zeros
+}
+
+// countDigits counts the digits of a number as it is written, and the zeros at their end.
+func countDigits(n quantity.Number) (digits, zeros int) {
+	if i, ok := n.Int64(); ok { // for speed: a table is looked through for totals
+		for ; i != 0; i /= 10 {
+			if digits++; i%10 == 0 && zeros == digits-1 {
+				zeros++
+			}
+		}
+		return max(digits, 1), zeros
+	}
+	text := strings.Replace(n.Abs().String(), ".", "", 1)
+	return len(text), len(text) - len(strings.TrimRight(text, "0"))
 }
 
 // measure returns the row's observation of m, or nil.

@@ -252,7 +252,14 @@ func (n Number) Places() int {
 }
 
 // Float64 returns the nearest float, for display and sorting only.
-func (n Number) Float64() float64 { return n.decimal().InexactFloat64() }
+func (n Number) Float64() float64 {
+	if c := n.coefficient(); n.large == nil && c < 1<<53 && c > -1<<53 { // both numbers are exact, so their quotient is the nearest
+		return float64(c) / floatPowers[n.places()]
+	}
+	return n.decimal().InexactFloat64()
+}
+
+var floatPowers = [maxPlaces + 1]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
 
 // String returns plain digits without trailing zeros: "-1204.5". ParseNumber reads it back.
 func (n Number) String() string { return n.decimal().String() }

@@ -46,6 +46,9 @@ func TestFormsOfNumbers(t *testing.T) {
 		if i, ok := n.Int64(); ok != (x.IsInt() && x.Num().IsInt64()) || ok && i != x.Num().Int64() {
 			t.Errorf("%s: got %d, %t", n, i, ok)
 		}
+		if want, _ := x.Float64(); n.Float64() != want {
+			t.Errorf("%s: got the float %v, want %v", n, n.Float64(), want)
+		}
 		if written := udecimal.MustParse(n.String()); numberOf(written).Cmp(n) != 0 {
 			t.Errorf("%s is not read back", n)
 		}
