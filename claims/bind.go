@@ -91,16 +91,26 @@ func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
 	return b
 }
 
-// keepNames drops what names stand for in other datasets than those with the ids.
+// keepNames drops what names stand for in other datasets than those with the ids, and the lists that speak of those.
 func (s *Sentence) keepNames(ids []string) {
-	kept := s.Names[:0]
-	for _, n := range s.Names {
+	kept, at := s.Names[:0], make([]int, len(s.Names))
+	for i, n := range s.Names {
 		n.Refs = slices.DeleteFunc(slices.Clone(n.Refs), func(r Ref) bool { return !slices.Contains(ids, r.Dataset().ID) })
+		at[i] = -1
 		if len(n.Refs) > 0 {
+			at[i] = len(kept)
 			kept = append(kept, n)
 		}
 	}
 	s.Names = kept
+	s.pairings = slices.DeleteFunc(s.pairings, func(p pairing) bool {
+		for k, name := range p.names {
+			if p.names[k] = at[name]; at[name] < 0 {
+				return true
+			}
+		}
+		return slices.ContainsFunc(p.members, func(m *facts.Member) bool { return m != nil && !slices.Contains(ids, m.Dimension.Dataset.ID) })
+	})
 }
 
 // The costs of readings. Distances within a sentence come from the barriers; these are the costs of what
