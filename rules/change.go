@@ -153,7 +153,7 @@ func isRelative(a *claims.AmountMention) bool {
 
 // change works out one change: from the base to the cell.
 func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now facts.Cell, b baseOf) proposal {
-	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now), unsure: b.guess}
+	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now), guess: b.guess, unsure: b.guess}
 	m := r.Slice.Measure
 	diff := now.Value.Sub(b.cell.Value)
 	q.known = true

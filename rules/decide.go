@@ -31,6 +31,7 @@ type proposal struct {
 	ranked    string // of a place: what is ranked
 	borne     bool   // of a place: the figure beside it is that of the subject, or of the one who has the place
 	asIs      bool   // of an average: the measure is one by its name, and the figure its value
+	guess     bool   // of a change: the words do not say from what in a way that is understood
 	unsure    bool   // never to be refuted on: a way of taking the words that few share
 }
 

@@ -5,13 +5,14 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
 )
 
 // unlessAnotherPlace takes a refutation back where the clause speaks of a place that the facts do not know: "Police in
 // Southport recorded 398 burglaries", beside facts on Northport alone.
 func (p *Pass) unlessAnotherPlace(c Claim, v Verdict) Verdict {
-	if v.Label != Refuted || len(v.Evidence) == 0 {
-		return v
+	if v.Label != Refuted || len(v.Evidence) == 0 || slices.ContainsFunc(v.Evidence[0].Members, func(m *facts.Member) bool { return m != nil }) {
+		return v // a row of somebody: what they did elsewhere is theirs all the same
 	}
 	place := p.anotherPlace(c)
 	if place == "" {

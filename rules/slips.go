@@ -66,6 +66,10 @@ func informative(a *claims.AmountMention) bool {
 // surestSlip is the most that a reading may cost to be refuted on because a typical slip explains the figure.
 const surestSlip = 2.5
 
+// surestGuess is the most that the best reading of a change may cost to be refuted on where its base is a guess: that the size
+// is right shows that the guess is.
+const surestGuess = 0.8
+
 // lostThousands reports whether a lower bound is so far below the value that a scale word must be wrong:
 // "more than 1.7 million" for 1,728 million.
 func lostThousands(a *claims.AmountMention, actual quantity.Ratio) bool {
@@ -131,7 +135,9 @@ func (p *Pass) stray(a *claims.AmountMention, proposals []proposal) *proposal {
 		}
 		n = n.Mul(a.Step)
 		for _, o := range p.Facts.Valued(n, n, 20) {
-			if !o.Measure.Unit.Fits(a.Unit) && !a.Unit.Fits(o.Measure.Unit) || !slices.ContainsFunc(proposals, func(q proposal) bool { return q.reading.MeasureFrom != claims.Default && q.reading.Slice.Measure.Dataset == o.Measure.Dataset }) && !p.namesOf(o) {
+			if !o.Measure.Unit.Fits(a.Unit) && !a.Unit.Fits(o.Measure.Unit) || !slices.ContainsFunc(proposals, func(q proposal) bool {
+				return q.reading.MeasureFrom != claims.Default && q.reading.Slice.Measure.Dataset == o.Measure.Dataset
+			}) && !p.namesOf(o) {
 				continue
 			}
 			if meant != nil && meant != o {
@@ -172,7 +178,7 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 		if q.cost > min(proposals[0].cost+claims.Margin, surestSlip) {
 			break
 		}
-		if q.turned && !q.unsure && !q.reading.Alien && (informative(a) || q.cost <= surestSlip-0.7) {
+		if q.turned && (!q.unsure || q.guess && q.cost <= min(proposals[0].cost, surestGuess)) && !q.reading.Alien && (informative(a) || q.cost <= surestSlip-0.7) {
 			if q.otherUnit {
 				return q, "" // the proposal says so itself
 			}
@@ -188,7 +194,7 @@ func typicalSlip(a *claims.AmountMention, proposals []proposal) (*proposal, stri
 	}
 	for i := range proposals {
 		q := &proposals[i]
-		if !q.known || q.unsure && len(written) < unmistakable || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin && (len(written) < 4 || q.cost > surestSlip) {
+		if !q.known || q.unsure && len(written) < unmistakable && !(q.guess && len(written) > 2 && q.cost <= min(proposals[0].cost, surestGuess)) || q.actual.Den.IsZero() || q.reading.Alien || q.cost > proposals[0].cost+claims.Margin && (len(written) < 4 || q.cost > surestSlip) {
 			continue
 		}
 		if len(written) < 3 && q.reading.MeasureFrom != claims.Named && (a.Kind == claims.Cardinal || q.reading.MeasureFrom != claims.Carried || q.reading.MemberFrom != claims.Named) {
