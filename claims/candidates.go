@@ -151,7 +151,9 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 	for _, n := range s.Names {
 		for _, r := range n.Refs {
 			if r.Member != nil && r.Member.Dimension == d {
-				places = append(places, place{n.First, r.Member})
+				if !w.Derived || !s.comparedElsewhere(w.Anchor, n.First) {
+					places = append(places, place{n.First, r.Member})
+				}
 			}
 		}
 	}
@@ -174,7 +176,7 @@ func (b *Binder) memberCandidates(s *Sentence, w Want, d *facts.Dimension) []mem
 				continue
 			}
 			cost := b.link(s, w, memberSlot, n.First, n.Last)
-			if n.Last <= meant && places[0].at == n.First && !slices.ContainsFunc(places, func(p place) bool { return meant <= p.at && p.at < w.Anchor && !inside(w.Not, p.at) }) {
+			if n.Last <= meant && len(places) > 0 && places[0].at == n.First && !slices.ContainsFunc(places, func(p place) bool { return meant <= p.at && p.at < w.Anchor && !inside(w.Not, p.at) }) {
 				cost = min(cost, meantByPronoun)
 			}
 			if s.isAntecedent(n, w.Anchor) {

@@ -41,6 +41,9 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		if w.Peers && (c.token > w.Anchor || c.reading.PeriodFrom == Default && s.isDatedBefore(w)) {
 			continue // who is compared stands before, at the time that is named
 		}
+		if s.leadsElsewhere(w, c) {
+			continue // "the old town's figure rose by 14 and the harbour's by nine"
+		}
 		if c.token < w.Anchor && s.returnsToPresent(c.token, w.Anchor) {
 			continue // "ahead a year ago; now it is 54 behind"
 		}
@@ -64,6 +67,23 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		}
 	}
 	return readings
+}
+
+// leadsElsewhere reports whether another member is named between a confirmed figure and the one to bind, outside of what they are
+// compared with.
+func (s *Sentence) leadsElsewhere(w Want, c confirmation) bool {
+	return slices.ContainsFunc(s.Names, func(n Name) bool {
+		if n.First < c.last || n.First >= w.Anchor || inside(w.Not, n.First) || s.IsCompared(n.First) {
+			return false
+		}
+		return slices.ContainsFunc(c.reading.Slice.Members, func(m *facts.Member) bool {
+			other := (*facts.Member)(nil)
+			if m != nil {
+				other = n.memberOf(m.Dimension)
+			}
+			return other != nil && other != m
+		})
+	})
 }
 
 // LeansBack reports whether a sentence begins with a word for what the one before spoke of: "It", "That was".

@@ -24,9 +24,9 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 	case -1:
 		return otherOfList
 	}
-	elsewhere := slot == periodSlot && s.comparedElsewhere(w.Anchor, first)
+	elsewhere := (slot == periodSlot || slot == memberSlot && w.Derived) && s.comparedElsewhere(w.Anchor, first)
 	switch {
-	case elsewhere && w.Derived:
+	case elsewhere && w.Derived && slot == periodSlot:
 		d += basedElsewhere
 	case elsewhere, inside(w.Not, first):
 		d += foreign
@@ -62,12 +62,16 @@ func (s *Sentence) IsCompared(token int) bool {
 func (s *Sentence) comparedElsewhere(anchor, token int) bool {
 	for i := range s.Uses {
 		phrase := s.Uses[i].Phrase
-		if a := &s.Amounts[i]; (s.Uses[i].Role == Change || s.Uses[i].Role == Factor) && inside(phrase, token) && !inside(phrase, anchor) && !(a.First <= anchor && anchor < a.Last) {
+		compares := s.Uses[i].Role == Change || s.Uses[i].Role == Factor || s.Uses[i].Role == Share && phrase[0] < phrase[1] && openers[s.Tokens[phrase[0]].Norm]
+		if a := &s.Amounts[i]; compares && inside(phrase, token) && !inside(phrase, anchor) && !(a.First <= anchor && anchor < a.Last) {
 			return true
 		}
 	}
 	return false
 }
+
+// openers are the words for what another has: "half that of the coast".
+var openers = wordSet("other-openers")
 
 // hasSlot reports whether a phrase of comparison names a member or a period of its own.
 func (s *Sentence) hasSlot(slot int, phrase [2]int) bool {
@@ -143,7 +147,7 @@ func (b *Binder) leftOver(s *Sentence, w Want, slice facts.Slice) float32 {
 		if s.dated[n.First] {
 			continue // "the fourth quarter of 2024" names no part of a game
 		}
-		if inside(w.Not, n.First) || w.Within != [2]int{} && !inside(w.Within, n.First) {
+		if inside(w.Not, n.First) || w.Within != [2]int{} && !inside(w.Within, n.First) || w.Derived && s.comparedElsewhere(w.Anchor, n.First) {
 			continue
 		}
 		var d float32

@@ -51,3 +51,17 @@ func (s *Sentence) goesOn(from, cue int) bool {
 	}
 	return true
 }
+
+// toldBefore returns the noun of change that an amount behind "was" is the size of: "so the increase was more than half".
+func (s *Sentence) toldBefore(verb int) (Cue, bool) {
+	if verb < 2 || s.Stems[verb] != "be" {
+		return Cue{}, false
+	}
+	c, ok := s.cueEndingAt(verb - 1)
+	return c, ok && (c.Kind == Up || c.Kind == Down) && c.First > 0 && nounOpeners[s.Tokens[c.First-1].Norm]
+}
+
+// ToldBy returns the noun of change that an amount is said to be the size of: "the increase was more than half".
+func (s *Sentence) ToldBy(i int) (Cue, bool) { return s.toldBefore(s.before(i)) }
+
+var nounOpeners = wordSet("noun-openers")

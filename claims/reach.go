@@ -70,7 +70,7 @@ func (s *Sentence) measureReach() {
 			if t.Norm != "," || !insideNumberList(s, i) {
 				add(barriers[t.Norm])
 			}
-		case clauseWords[t.Norm] && (!relative || !relativePronouns[t.Norm]):
+		case clauseWords[t.Norm] && !(i+1 < n && openers[t.Norm] && s.Tokens[i+1].Norm == "of") && (!relative || !relativePronouns[t.Norm]):
 			add(clauseBarrier)
 		case listWords[t.Norm]:
 			add(listBarrier)
@@ -127,8 +127,12 @@ func (s *Sentence) distance(slot, a, b int) float32 {
 	return d
 }
 
-// IsApart reports whether one of two tokens stands inside brackets or a clause set between commas, and the other not.
-func (s *Sentence) IsApart(a, b int) bool { return s.inset[a] != s.inset[b] }
+// IsApart reports whether one of two tokens stands inside brackets, in a clause set between commas or in a relative clause, and
+// the other does not.
+func (s *Sentence) IsApart(a, b int) bool {
+	start := s.ClauseStart(a)
+	return s.inset[a] != s.inset[b] || start > 0 && start != s.ClauseStart(b) && relativePronouns[s.Tokens[start-1].Norm]
+}
 
 // insetBarriers is what parts the words inside brackets, or inside a clause set between commas, from those outside.
 var insetBarriers = [slots]float32{measureSlot: 0.1, memberSlot: 0.2, periodSlot: 0.25}

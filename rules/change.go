@@ -86,6 +86,10 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 		w.Noun = [2]int{}
 	}
 	w.Derived = true
+	if told, ok := p.besideTold(i); ok {
+		return told
+	}
+	proposals = append(p.sinceTold(i), p.fromKnownBase(i)...)
 	readings := sinceThen(a, p.Binder.Readings(s, w))
 	for n, r := range readings {
 		if n >= 16 {

@@ -32,7 +32,9 @@ func (p *Pass) levelIn(i int) (condition, bool) {
 	case claims.Level, claims.LevelTo, claims.LevelFrom, claims.NoRole, claims.RateLevel:
 	case claims.Change:
 		// "fell below 400" ends on a level
-		if bound, ok := s.FindCue(min(a.First, a.Hedge), a.First, claims.Above, claims.Below); !ok || bound.First != a.Hedge || s.Uses[i].Cue.Last != a.Hedge {
+		bound, ok := s.FindCue(min(a.First, a.Hedge), a.First, claims.Above, claims.Below)
+		counts := a.Hedge < a.First && (a.Noun[0] < a.Noun[1] || a.Kind == claims.Dimension) // "lost over half a million acres"
+		if s.Uses[i].Cue.Last != a.Hedge || !counts && (!ok || bound.First != a.Hedge) {
 			return condition{}, false
 		}
 	default:
@@ -78,7 +80,9 @@ func (p *Pass) conditions(first, last int, skip ...int) (found []condition) {
 		}
 		switch c.Kind {
 		case claims.Up, claims.Down:
-			found = append(found, p.changeIn(c))
+			if !p.takesLevel(c) {
+				found = append(found, p.changeIn(c))
+			}
 		case claims.Flat:
 			if courseWords[s.Tokens[c.First].Norm] != "steady" || !s.HasCue(c.Last, c.Last+2, claims.Up, claims.Down) {
 				found = append(found, p.changeIn(c))
@@ -95,6 +99,17 @@ func (p *Pass) conditions(first, last int, skip ...int) (found []condition) {
 		}
 	}
 	return found
+}
+
+// takesLevel reports whether a word of change has a level for its object: "six states lost over half a million acres".
+func (p *Pass) takesLevel(c claims.Cue) bool {
+	for i, use := range p.Sentence.Uses {
+		if use.Role == claims.Change && use.Cue == c {
+			_, ok := p.levelIn(i)
+			return ok
+		}
+	}
+	return false
 }
 
 func isIn(i int, list []int) bool {

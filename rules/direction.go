@@ -86,16 +86,18 @@ func (p *Pass) swappedEnds(i int, r claims.Reading, now facts.Cell) (proposal, b
 		return proposal{}, false
 	}
 	m := r.Slice.Measure
-	fits := func(a *claims.AmountMention, cell facts.Cell) bool {
-		actual, ok := in(a.Unit, cell.Value, m)
-		return ok && a.Accepts(actual) >= quantity.Within
+	fit := func(a *claims.AmountMention, cell facts.Cell) quantity.Fit {
+		if actual, ok := in(a.Unit, cell.Value, m); ok {
+			return a.Accepts(actual)
+		}
+		return quantity.No
 	}
 	to, base := &s.Amounts[i], &s.Amounts[from]
-	if !fits(base, now) || fits(to, now) {
+	if fit(base, now) < quantity.Within || fit(to, now) >= quantity.Within {
 		return proposal{}, false
 	}
 	for _, cell := range p.bases(r) {
-		if fits(to, cell) && !fits(base, cell) && cell.Value.Cmp(now.Value) == use.Sign {
+		if own := fit(to, cell); own >= quantity.Within && fit(base, cell) < own && cell.Value.Cmp(now.Value) == use.Sign {
 			b := baseOf{cell: cell, name: forPeriod(cell.Period)}
 			cost := r.Cost - knownBase
 			if telling(to) || telling(base) {

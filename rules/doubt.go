@@ -103,6 +103,11 @@ func (p *Pass) names(m *facts.Member) bool {
 func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 	s := p.Sentence
 	first, last := s.ClauseStart(a.First), s.ClauseEnd(a.Last-1)
+	for i := range s.Amounts {
+		if end := s.Uses[i].Phrase[1]; &s.Amounts[i] == a && end > a.Last {
+			last = min(last, end) // "9 less than in June and 30 below its target"
+		}
+	}
 	if s.HasCue(first, last, claims.Modal) {
 		return "the clause speaks of what is planned, expected or possible"
 	}

@@ -110,7 +110,7 @@ func judgeGap(p *Pass, c gapClaim) Verdict {
 		if n >= 24 {
 			break
 		}
-		if r.MemberFrom != claims.Named && p.namesMemberOf(r.Slice.Measure.Dataset, c.phrase) {
+		if r.MemberFrom != claims.Named && !s.LeansBack() && p.namesMemberOf(r.Slice.Measure.Dataset, c.phrase) {
 			continue
 		}
 		proposals = append(proposals, p.gaps(c, r)...)
