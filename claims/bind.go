@@ -91,9 +91,10 @@ func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
 	return b
 }
 
-// keepNames drops what names stand for in other datasets than those with the ids, and the lists that speak of those.
+// keepNames drops what names stand for in other datasets than those with the ids, and the lists that they pair with figures.
 func (s *Sentence) keepNames(ids []string) {
-	kept, at := s.Names[:0], make([]int, len(s.Names))
+	kept := s.Names[:0]
+	at := make([]int, len(s.Names)) // where each name is now, -1 for nowhere
 	for i, n := range s.Names {
 		n.Refs = slices.DeleteFunc(slices.Clone(n.Refs), func(r Ref) bool { return !slices.Contains(ids, r.Dataset().ID) })
 		at[i] = -1
@@ -104,13 +105,15 @@ func (s *Sentence) keepNames(ids []string) {
 	}
 	s.Names = kept
 	s.pairings = slices.DeleteFunc(s.pairings, func(p pairing) bool {
-		for k, name := range p.names {
-			if p.names[k] = at[name]; at[name] < 0 {
-				return true
-			}
-		}
-		return slices.ContainsFunc(p.members, func(m *facts.Member) bool { return m != nil && !slices.Contains(ids, m.Dimension.Dataset.ID) })
+		return slices.ContainsFunc(p.names, func(name int) bool { return at[name] < 0 }) || slices.ContainsFunc(p.members, func(m *facts.Member) bool { return m != nil && !slices.Contains(ids, m.Dimension.Dataset.ID) })
 	})
+	for i := range s.pairings {
+		names := slices.Clone(s.pairings[i].names)
+		for k, name := range names {
+			names[k] = at[name]
+		}
+		s.pairings[i].names = names
+	}
 }
 
 // The costs of readings. Distances within a sentence come from the barriers; these are the costs of what
