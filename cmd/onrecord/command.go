@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,8 +45,31 @@ type Command struct {
 // Commands are listed in help as they are here, by use and not by name.
 func init() { cobra.EnableCommandSorting = false }
 
-// tree returns the command with all its subcommands. A new one is a function that returns it and a line here.
-func (c *Command) tree() *cobra.Command {
+// subcommands are listed in help in this order. A new one is a function that returns it and a line here.
+func (c *Command) subcommands() []subcommand {
+	return []subcommand{
+		{"check", c.check}, {"mentions", c.mentions}, {"facts", c.facts}, {"impact", c.impact}, {"eval", c.eval},
+		{"lsp", c.languageServer}, {"mcp", c.contextServer}, {"config", c.config}, {"cache", c.cache}, {"init", c.initRepository},
+		{"rules", c.rules}, {"explain", c.explain}, {"schema", c.schema}, {"completion", c.completion}, {"version", c.version},
+	}
+}
+
+type subcommand struct {
+	name   string
+	create func() *cobra.Command
+}
+
+// tree returns the command with its subcommands: with the one that only names, or with all when it names none. A run
+// needs one, and the flags of the others take longer than a small draft.
+func (c *Command) tree(only string) *cobra.Command {
+	subs := c.subcommands()
+	if i := slices.IndexFunc(subs, func(s subcommand) bool { return s.name == only }); i >= 0 {
+		subs = subs[i : i+1]
+	}
+	var commands []*cobra.Command
+	for _, s := range subs {
+		commands = append(commands, s.create())
+	}
 	root := c.group(&cobra.Command{Use: "onrecord", Short: "check the figures in article drafts against a repository of facts",
 		Long: `onrecord reads the draft of an article the way a fact-checker does, finds every claim that structured facts can settle, and
 says which of them the facts support, which they refute, and which are not on record, with the rows, the arithmetic and the
@@ -59,7 +83,7 @@ GITHUB_WORKSPACE and CI_PROJECT_DIR name the folder that paths in reports for CI
 		Example: `  onrecord check --facts facts story.md
   onrecord facts check facts
   onrecord rules`},
-		c.check(), c.mentions(), c.facts(), c.impact(), c.eval(), c.languageServer(), c.contextServer(), c.config(), c.cache(), c.initRepository(), c.rules(), c.explain(), c.schema(), c.completion(), c.version())
+		commands...)
 	help := c.help(root)
 	root.SetHelpCommand(help)
 	root.AddCommand(help)
@@ -84,7 +108,11 @@ GITHUB_WORKSPACE and CI_PROJECT_DIR name the folder that paths in reports for CI
 
 // Main runs onrecord with args, without the program's name, and returns the exit code.
 func (c *Command) Main(args []string) int {
-	root := c.tree()
+	only := ""
+	if len(args) > 0 {
+		only = args[0]
+	}
+	root := c.tree(only)
 	root.SetArgs(append([]string{}, args...)) // nil would stand for those of the process
 	if err := root.Execute(); err != nil {
 		return c.fail(err)

@@ -17,7 +17,7 @@ import (
 func required() bool { return os.Getenv("ONRECORD_CI") != "" }
 
 // buildBinary builds the program and returns its path.
-func buildBinary(t *testing.T) string {
+func buildBinary(t testing.TB) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "onrecord")
 	if runtime.GOOS == "windows" {

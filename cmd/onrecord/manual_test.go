@@ -39,7 +39,7 @@ func TestManual(t *testing.T) {
 			}
 		}
 	}
-	walk(c.tree())
+	walk(c.tree(""))
 	files, err := os.ReadDir("../../man")
 	if err != nil {
 		t.Fatal(err)

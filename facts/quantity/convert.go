@@ -18,7 +18,15 @@ type dimension struct {
 }
 
 // dimensions are read by the first who needs a unit, not by every start of the program.
-var dimensions = sync.OnceValue(func() map[string]dimension { return readUnits(unitTable) })
+var dimensions = sync.OnceValue(func() map[string]*dimension { return readUnits(unitTable) })
+
+// unitFactor returns the factor of a unit, 0 for a name that is none.
+func unitFactor(name string) Ratio {
+	if d := dimensions()[name]; d != nil {
+		return d.factor
+	}
+	return Ratio{}
+}
 
 // freezing and kelvin's zero, in degrees Celsius, are where the scales begin.
 var (
@@ -28,12 +36,12 @@ var (
 
 // readUnits reads the table of units, by each of their spellings. The table is part of the program:
 // a bad line panics.
-func readUnits(table string) map[string]dimension {
+func readUnits(table string) map[string]*dimension {
 	kinds := map[string]UnitKind{}
 	for kind, name := range kindNames {
 		kinds[name] = UnitKind(kind)
 	}
-	units := make(map[string]dimension, 2*strings.Count(table, ","))
+	units := make(map[string]*dimension, strings.Count(table, ",")+strings.Count(table, "\n"))
 	number := 0
 	for line := range strings.SplitSeq(table, "\n") {
 		number++
@@ -44,7 +52,7 @@ func readUnits(table string) map[string]dimension {
 		if len(columns) != 5 || !kinds[columns[1]].IsDimension() {
 			panic(fmt.Sprintf("units.tsv:%d: want NAME<TAB>DIMENSION<TAB>BASE<TAB>FACTOR<TAB>SPELLINGS, got %q", number, line))
 		}
-		d := dimension{kinds[columns[1]], columns[0], columns[2], readFactor(columns[3])}
+		d := &dimension{kinds[columns[1]], columns[0], columns[2], readFactor(columns[3])}
 		units[d.name] = d
 		if columns[4] == "" {
 			continue
@@ -107,7 +115,7 @@ func ConvertDifference(r Ratio, from, to Unit) (Ratio, bool) {
 	if from.Kind != Temperature || to.Kind != Temperature {
 		return ConvertRatio(r, from, to)
 	}
-	return r.Mul(dimensions()[from.Name].factor).Quo(dimensions()[to.Name].factor)
+	return r.Mul(unitFactor(from.Name)).Quo(unitFactor(to.Name))
 }
 
 // shareScale returns how many of the unit make one whole.
@@ -126,7 +134,7 @@ func shareScale(k UnitKind) (int64, bool) {
 func toCelsius(r Ratio, name string) Ratio {
 	switch name {
 	case "°F":
-		return r.Mul(dimensions()[name].factor).Add(fahrenheitZero)
+		return r.Mul(unitFactor(name)).Add(fahrenheitZero)
 	case "K":
 		return r.Add(kelvinZero)
 	}
@@ -136,7 +144,7 @@ func toCelsius(r Ratio, name string) Ratio {
 func fromCelsius(r Ratio, name string) Ratio {
 	switch name {
 	case "°F":
-		f, _ := r.Sub(fahrenheitZero).Quo(dimensions()[name].factor)
+		f, _ := r.Sub(fahrenheitZero).Quo(unitFactor(name))
 		return f
 	case "K":
 		return r.Sub(kelvinZero)
