@@ -258,7 +258,7 @@ func isSlip(a *claims.AmountMention, actual quantity.Ratio) bool {
 		return true
 	}
 	if !a.Step.IsZero() && a.Form == quantity.Digits {
-		if kind := slip(a.Value, actual.Round(a.Step)); kind == "transposed digits" || kind == "a digit more or less" {
+		if kind := slip(a.Value, actual.Round(a.Step)); kind == "two digits changed places" || kind == "a digit too many or too few" {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -243,6 +244,9 @@ func (p *Pass) changeWords(r claims.Reading, now facts.Cell, b baseOf) string {
 	m := r.Slice.Measure
 	was, is := quantity.Format(b.cell.Value, m.Unit), quantity.Format(now.Value, m.Unit)
 	text := fmt.Sprintf("%s: %s%s, %s%s", r.Slice.Words(), was, b.name, is, forPeriod(now.Period))
+	if b.name == forPeriod(b.cell.Period) && b.cell.Period.Before(now.Period) { // the same thing, earlier
+		text = wentWords(r.Slice.Words(), was+b.name, is+forPeriod(now.Period), now.Value.Cmp(b.cell.Value))
+	}
 	if ratio, ok := quantity.Quo(now.Value.Sub(b.cell.Value), b.cell.Value.Abs()); ok {
 		diff := now.Value.Sub(b.cell.Value)
 		sign := ""
@@ -252,6 +256,20 @@ func (p *Pass) changeWords(r claims.Reading, now facts.Cell, b baseOf) string {
 		text += fmt.Sprintf(" (%s%s, %s%s%%)", sign, diff.Grouped(), sign, ratio.Percent(1))
 	}
 	return text
+}
+
+// wentWords says how something went from one value to a later one: "burglaries fell from 412 in 2023 to 388 in 2024".
+func wentWords(what, was, is string, sign int) string {
+	if strings.Contains(what, ",") {
+		what += "," // "burglaries, Harbour district, fell"
+	}
+	switch sign {
+	case 0:
+		return fmt.Sprintf("%s stayed as before: %s, %s", what, was, is)
+	case 1:
+		return fmt.Sprintf("%s rose from %s to %s", what, was, is)
+	}
+	return fmt.Sprintf("%s fell from %s to %s", what, was, is)
 }
 
 // basesFor returns the cells that a change to the cell now may be measured from, by what the sentence

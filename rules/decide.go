@@ -167,7 +167,7 @@ func (p *Pass) doubt(c Claim, q proposal) string {
 		return "the words can be taken in another way too: say plainly what is compared, and of when"
 	case r.Alien:
 		if noun := p.nounOf(c); noun != "" {
-			return fmt.Sprintf("the facts do not count %q: if %s are meant, use that word", noun, r.Slice.Measure.Label)
+			return fmt.Sprintf("the facts do not count %q: to mean %s, use that word", noun, r.Slice.Measure.Label)
 		}
 		return fmt.Sprintf("the figure seems to count something else than %s", r.Slice.Measure.Label)
 	case r.Partial:

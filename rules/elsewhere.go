@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -14,8 +15,10 @@ func (p *Pass) unlessAnotherPlace(c Claim, v Verdict) Verdict {
 	if v.Label != Refuted || len(v.Evidence) == 0 || slices.ContainsFunc(v.Evidence[0].Members, func(m *facts.Member) bool { return m != nil }) {
 		return v // a row of somebody: what they did elsewhere is theirs all the same
 	}
+	d := v.Evidence[0].Measure.Dataset
 	place := p.anotherPlace(c)
-	if place == "" {
+	// Facts that do not say what they are about may be of any place.
+	if place == "" || len(d.About) == 0 || strings.Contains(d.Title+d.Source.Publisher+d.Source.Title, place) {
 		return v
 	}
 	v.Label, v.Severity, v.Suggestion = NotEnoughInfo, Note, nil

@@ -45,7 +45,7 @@ func ExampleChecker_Check() {
 		}
 	}
 	// Output:
-	// direction refuted   "rose": burglaries: 412 in 2023, 388 in 2024 (-24, -5.8%)
+	// direction refuted   "rose": burglaries fell from 412 in 2023 to 388 in 2024 (-24, -5.8%)
 	//           put "fell" for "rose"
 	// value     supported "412": burglaries: 412 in 2023
 	// value     supported "388": burglaries: 388 in 2024

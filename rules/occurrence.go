@@ -212,7 +212,7 @@ func (p *Pass) occurrence(c occurrenceClaim, r seriesReading, way basis) proposa
 	for _, cell := range times {
 		when = append(when, fmt.Sprintf("%s%s", quantity.Format(cell.Value, m.Unit), forPeriod(cell.Period)))
 	}
-	q.says = fmt.Sprintf("%s: %s %d times: %s", r.Slice.Words(), p.conditionWords(c.condition), len(times), listed(when))
+	q.says = fmt.Sprintf("%s: %s %s", r.Slice.Words(), p.conditionWords(c.condition), timesWords(when))
 	lacking := len(gaps)+unknown > 0
 	if c.only {
 		q.fit = fitIf(len(times) == 1)
@@ -245,4 +245,15 @@ func fitIf(ok bool) quantity.Fit {
 		return quantity.Exact
 	}
 	return quantity.No
+}
+
+// timesWords says how often something was so, and when.
+func timesWords(when []string) string {
+	switch len(when) {
+	case 0:
+		return "at no time on record"
+	case 1:
+		return "once: " + when[0]
+	}
+	return fmt.Sprintf("%d times: %s", len(when), listed(when))
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
-// slip tells how a hand or an eye would turn one figure into another: "transposed digits", "a power of
-// ten", "a digit more or less", "another digit". It returns "" for figures that are just different.
+// slip tells how a hand or an eye would turn one figure into another: "two digits changed places", "a power of
+// ten", "a digit too many or too few", "another digit". It returns "" for figures that are just different.
 func slip(x, y quantity.Number) string {
 	if x.IsZero() || y.IsZero() || x.Equal(y) {
 		return ""
@@ -16,11 +16,11 @@ func slip(x, y quantity.Number) string {
 	bareA, bareB := strings.Trim(a, "0"), strings.Trim(b, "0")
 	switch {
 	case bareA == bareB:
-		return "a power of ten"
+		return "the decimal point moved"
 	case swapped(bareA, bareB), swapped(a, b):
-		return "transposed digits"
+		return "two digits changed places"
 	case isOneMore(bareA, bareB), isOneMore(bareB, bareA):
-		return "a digit more or less"
+		return "a digit too many or too few"
 	case len(a) >= 3 && differing(a, b) == 1:
 		return "another digit"
 	}

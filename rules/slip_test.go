@@ -8,13 +8,13 @@ import (
 
 func TestSlip(t *testing.T) {
 	tests := []struct{ x, y, want string }{
-		{"388", "838", "transposed digits"},
-		{"62.9", "69.2", "transposed digits"},
-		{"1310", "1130", "transposed digits"},
-		{"2354", "23540", "a power of ten"},
-		{"10500000000", "10500000", "a power of ten"},
-		{"7", "17", "a digit more or less"},
-		{"412", "4112", "a digit more or less"},
+		{"388", "838", "two digits changed places"},
+		{"62.9", "69.2", "two digits changed places"},
+		{"1310", "1130", "two digits changed places"},
+		{"2354", "23540", "the decimal point moved"},
+		{"10500000000", "10500000", "the decimal point moved"},
+		{"7", "17", "a digit too many or too few"},
+		{"412", "4112", "a digit too many or too few"},
 		{"1700", "2700", "another digit"},
 		{"388", "398", "another digit"},
 		{"23", "25", ""},
