@@ -144,6 +144,9 @@ func (c *Command) group(cmd *cobra.Command, commands ...*cobra.Command) *cobra.C
 		if name == "help" { // onrecord facts help check
 			return c.helpOn(cmd, cmd.Flags().Args()[1:])
 		}
+		if _, err := os.Stat(name); err == nil && !cmd.HasParent() {
+			return c.fail(fmt.Errorf("there is no command %q; to check that draft: onrecord check %s", name, strings.Join(cmd.Flags().Args(), " ")))
+		}
 		return c.fail(fmt.Errorf("unknown command %q%s", within(cmd, name), hint(name, names(cmd), cmd.CommandPath()+" --help lists them")))
 	})
 }
