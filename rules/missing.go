@@ -134,7 +134,7 @@ func (p *Pass) unmeasured(c Claim) string {
 
 // manyUnits writes the name of a unit as for many; symbols stay as they are.
 func manyUnits(name string) string {
-	if (len(name) > 3 || name == "day") && !strings.HasSuffix(name, "s") {
+	if (len(name) > 3 || name == "day") && !strings.HasSuffix(name, "s") && !strings.Contains(name, "/") {
 		return name + "s"
 	}
 	return name

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/draft"
@@ -23,10 +24,29 @@ var Value = newRule("value", Doc{
 }, findValues, judgeValue)
 
 func findValues(p *Pass) []amountClaim {
-	return p.amountsWith(claims.Level, claims.LevelTo, claims.LevelFrom)
+	return append(p.amountsWith(claims.Level, claims.LevelTo, claims.LevelFrom), p.otherRates()...)
+}
+
+// otherRates returns the rates that the average rule makes nothing of, "3.9 burglaries per 1,000 people": they are open,
+// and no figure is passed over in silence.
+func (p *Pass) otherRates() (found []amountClaim) {
+	rates := p.amountsWith(claims.RateLevel)
+	if len(rates) == 0 {
+		return nil
+	}
+	taken := findAverages(p)
+	for _, c := range rates {
+		if a := &p.Sentence.Amounts[c.amount]; a.Noise == 0 && !slices.ContainsFunc(taken, func(t averageClaim) bool { return t.amount == c.amount }) {
+			found = append(found, c)
+		}
+	}
+	return found
 }
 
 func judgeValue(p *Pass, c amountClaim) Verdict {
+	if p.Sentence.Uses[c.amount].Role == claims.RateLevel {
+		return p.decide(c.Claim, nil)
+	}
 	return p.decideAmount(c, p.levels(c.amount))
 }
 
