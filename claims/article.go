@@ -162,6 +162,7 @@ func (g *Grammar) read(s *Sentence) {
 	s.index()
 	s.measureReach()
 	s.Uses = uses(s)
+	s.markLikened()
 	s.pair()
 	s.alternate()
 }

@@ -377,6 +377,11 @@ func (s *Sentence) pronounFor(anchor int) int {
 
 var pronouns = wordSet("pronouns")
 
+// IsOwner reports whether a word says that what follows belongs to a person whom the facts do not know: "her", "my".
+func IsOwner(norm string) bool { return owners[norm] }
+
+var owners = wordSet("owners")
+
 // isAntecedent reports whether a name stands right before the relative clause of a figure, which is about it: "beat the
 // castle, which finished 18,000 behind".
 func (s *Sentence) isAntecedent(n Name, anchor int) bool {

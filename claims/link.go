@@ -57,6 +57,24 @@ func (s *Sentence) IsCompared(token int) bool {
 	})
 }
 
+// markLikened notes the periods that something is only likened to: "as much as last April" says nothing of when the figures
+// of the sentence are. A phrase that a figure is measured against is the figure's.
+func (s *Sentence) markLikened() {
+	for i := range s.Periods {
+		m := &s.Periods[i]
+		as := m.First - 1
+		if as > 0 && bindsBehind[s.Tokens[as].Norm] && s.Tokens[as].Norm != "as" {
+			as--
+		}
+		if m.Role != At || as < 2 || s.Tokens[as].Norm != "as" || s.IsCompared(m.First) {
+			continue
+		}
+		if s.Tokens[as-2].Norm == "as" || s.Tokens[as-1].Norm == "same" {
+			m.Role = Comparison
+		}
+	}
+}
+
 // comparedElsewhere reports whether a token stands in a phrase that another figure is compared with:
 // "99 more than the year before" says nothing of when the next figure was.
 func (s *Sentence) comparedElsewhere(anchor, token int) bool {

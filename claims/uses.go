@@ -167,6 +167,12 @@ func (s *Sentence) part(uses []Use, i int) {
 		p.With = -1
 		return
 	}
+	if i > 1 && uses[i-1].Role == LevelTo && uses[i-2].Role == Change && a.Kind == s.Amounts[i-2].Kind && s.restates(i) {
+		// "rose 6 per cent to £728, or 2.9 per cent after inflation"
+		*p = uses[i-2]
+		p.With = -1
+		return
+	}
 	if a.Kind == Percent || a.Kind == Fraction {
 		if j := s.restatedShare(uses, i); j >= 0 {
 			*p = uses[j]
@@ -304,6 +310,15 @@ func (s *Sentence) part(uses []Use, i int) {
 			case Sum:
 				p.Role, p.Cue, p.Weak = SumLevel, c, true
 				return
+			case Negative: // "from 223 to 212, a loss of 11"
+				j := i - 1
+				for j > 0 && s.Amounts[j].Noise != 0 {
+					j--
+				}
+				if j >= 0 && uses[j].Role == LevelTo && slices.ContainsFunc(uses[:j], func(u Use) bool { return u.Role == LevelFrom }) && c.First > 1 && s.Tokens[c.First-2].Norm == "," {
+					p.Role, p.Sign, p.Cue = Change, -1, c
+					return
+				}
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
@@ -141,6 +142,17 @@ func (p *Pass) elsewherePlace(c Claim) string {
 			}
 			return s.Words(t, t+1)
 		}
+	}
+	return ""
+}
+
+// ownedSubject returns the subject of the clause that belongs to somebody whom the facts do not know, "" for none: "her fund
+// returned 17 percent", behind a sentence about markets.
+func (p *Pass) ownedSubject(c Claim) string {
+	s := p.Sentence
+	start := s.ClauseStart(c.First)
+	if start+2 < c.First && claims.IsOwner(s.Tokens[start].Norm) && s.Tokens[start+1].Kind == claims.Word && !p.isNamed(start+1) {
+		return s.Words(start, start+2)
 	}
 	return ""
 }
@@ -307,6 +319,9 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if best.reading.MeasureFrom != claims.Named && !p.Sentence.IsPinned(c.amount) && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && !informative(a) {
 		return open("the sentence does not say what the number counts; " + p.unsaid(best.reading))
 	}
+	if subject := p.ownedSubject(c.Claim); subject != "" {
+		return open(fmt.Sprintf("the facts have nothing on %q", subject))
+	}
 	if place := p.elsewherePlace(c.Claim); place != "" {
 		return open(fmt.Sprintf("the facts have nothing on %s", place))
 	}
@@ -315,6 +330,12 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	}
 	if best.reading.Sum == nil && p.leavesMember(c.Claim, c.amount, best.reading.Slice) {
 		return open(p.alsoNames(best.reading))
+	}
+	if m := p.sameElsewhere(a, best); m != nil {
+		return open(fmt.Sprintf("the figure is that of %s: if that is meant, name it", m.Label))
+	}
+	if p.isGivenBefore(c, best.reading) {
+		return open("the sentence gives that already: say what this figure is of, and of when")
 	}
 	if rivals(best, proposals) {
 		return open("the sentences before name more than one that this may be about: name it again")
@@ -374,3 +395,35 @@ const sureOfTurn = 1.2
 
 // clearGap is how much dearer the reading that would support a figure must be to pass it over.
 const clearGap = 1.2
+
+// sameElsewhere returns another measure of the dataset, where the sentence names none, that has the figure for the same
+// members and time.
+func (p *Pass) sameElsewhere(a *claims.AmountMention, best proposal) *facts.Measure {
+	r := best.reading
+	if r.MeasureFrom == claims.Named || a.IsRange {
+		return nil
+	}
+	for _, m := range r.Slice.Measure.Dataset.Measures {
+		if m == r.Slice.Measure || !fits(a)(m) {
+			continue
+		}
+		for _, cell := range p.cells(facts.Slice{Measure: m, Members: r.Slice.Members}, r.Period) {
+			if actual, ok := in(a.Unit, cell.Value, m); ok && a.AcceptsWith(actual, p.Options.Tolerance) >= quantity.Within {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// isGivenBefore reports whether the facts bear out another figure of the sentence as just what a reading takes a level for,
+// without a period of its own: "after 5,300 on 15 May it took four weeks to get to 5,400".
+func (p *Pass) isGivenBefore(c amountClaim, r claims.Reading) bool {
+	s := p.Sentence
+	if role := s.Uses[c.amount].Role; role != claims.Level && role != claims.LevelTo || r.PeriodFrom != claims.Named || r.Dated != nil && s.DatedBy(c.amount, r.Dated) {
+		return false
+	}
+	return slices.ContainsFunc(s.BorneOut(0, c.First), func(b claims.Reading) bool {
+		return b.Slice.Measure == r.Slice.Measure && b.Period == r.Period && slices.Equal(b.Slice.Members, r.Slice.Members)
+	})
+}

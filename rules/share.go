@@ -71,6 +71,9 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		return proposals
 	}
 	for _, q := range p.levels(i) {
+		if isChangeMeasure(q.reading.Slice.Measure) && q.fit < quantity.Within {
+			continue // a rise is a part of nothing
+		}
 		q.cost += 0.2
 		proposals = append(proposals, q)
 	}

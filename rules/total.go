@@ -215,6 +215,7 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 		}
 		whole, _ := p.Facts.At(r.Slice, at)
 		sum, slack := add(cells)
+		q.unsure = q.unsure || share && whole.Derived && sum.Equal(whole.Value) // the parts on record may not be all
 		fit := func(sum quantity.Number) quantity.Fit {
 			actual, ok := sumAs(a, sum, whole, m, share)
 			if !ok {
