@@ -89,7 +89,7 @@ func (d *dateScan) counted(p datePoint, mod dateModifier, u *dateEntry, n int) (
 	p.Grain, p.Count = u.unit, n*int(u.unitSize)
 	switch mod {
 	case modLast, modPast, modRecent, modLatest, modPrevious:
-		p.Role, p.Anchor = Past, Published
+		p.Role, p.Anchor, p.Prior = Past, Published, mod == modPrevious
 	case modNext, modComing, modFollowing:
 		p.Role, p.Anchor = Next, Published
 	case modThat, modThis:

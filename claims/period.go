@@ -49,6 +49,8 @@ type PeriodMention struct {
 	// before publication. Of Past and Next it is the unit that Count counts.
 	Grain period.Grain
 	Count int // "the past five years", "the first nine months": 5, 9; 0 when no number is written or it is vague
+	// Prior tells of a Past that it ends before the period that the text speaks of: "the previous five years".
+	Prior bool
 
 	// Of Focus mentions: how far from the period in focus the period meant lies, in units of Grain (None:
 	// the focus' own). Same keeps the focus' own grain: "a year earlier" than August 2024 is August 2023,

@@ -115,7 +115,7 @@ func judgeGap(p *Pass, c gapClaim) Verdict {
 		}
 		proposals = append(proposals, p.gaps(c, r)...)
 	}
-	return p.decide(c.Claim, datedOnly(proposals))
+	return p.orSlip(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)))
 }
 
 // gaps works out a reading of the subject against each member that it may be compared with.

@@ -29,6 +29,9 @@ func (p *Pass) holdInRow(proposals []proposal) {
 		if q.reading.MeasureFrom == claims.Named && !isTotal(q.reading.Slice) && q.cost <= 1 {
 			continue // the words name the column and the row: running prose says more, but not of this figure
 		}
+		if q.cost <= firmCost && p.isBorneOut(q.reading.Slice) {
+			continue // another figure of the sentence has settled the row and the column
+		}
 		if most := 2 - min(len(q.ranked), 1); p.unreadFor(d) > most { // a place among rows hangs on every word
 			q.unsure = true
 			if q.fit >= quantity.Within {
@@ -43,6 +46,14 @@ func (p *Pass) holdInRow(proposals []proposal) {
 			q.known, q.lacks = false, fmt.Sprintf("%s is not in the row of %s", name, q.says)
 		}
 	}
+}
+
+// isBorneOut reports whether the facts bear out an exact figure of the sentence for a slice: its words are about that.
+func (p *Pass) isBorneOut(slice facts.Slice) bool {
+	return slices.ContainsFunc(p.Sentence.Amounts, func(a claims.AmountMention) bool {
+		r, ok := p.Sentence.ConfirmedAt(a.First)
+		return ok && informative(&a) && r.Slice.Measure == slice.Measure && slices.Equal(r.Slice.Members, slice.Members)
+	})
 }
 
 // notInRows returns a name of the sentence that none of the rows has.

@@ -179,6 +179,9 @@ func (p *Pass) periodsOf(r claims.Reading) []period.Period {
 	return nil
 }
 
+// undated is what the binder charges for a figure that no words date.
+const undated = 0.6
+
 // sumOverPeriods sums a series over a run of periods; "since 2018" may or may not count 2018.
 func (p *Pass) sumOverPeriods(a *claims.AmountMention, r claims.Reading, m *claims.PeriodMention) (proposals []proposal) {
 	if !r.Slice.Measure.Additive || r.Slice.Measure.Dataset.Period == nil || r.Slice.Measure.Dataset.Period.Holds {
@@ -188,6 +191,9 @@ func (p *Pass) sumOverPeriods(a *claims.AmountMention, r claims.Reading, m *clai
 	now, ok := latest(series, p.Article.Published)
 	if !ok {
 		return nil
+	}
+	if r.PeriodFrom == claims.Default {
+		r.Cost -= undated // the run of periods dates the sum
 	}
 	from, to := m.Period, now.Period
 	switch m.Role {
@@ -199,6 +205,9 @@ func (p *Pass) sumOverPeriods(a *claims.AmountMention, r claims.Reading, m *clai
 		}
 		unit := now.Period.Of(m.Grain)
 		from, to = unit.Add(1-m.Count).First(), now.Period
+		if m.Prior {
+			from, to = unit.Add(-m.Count).First(), unit.Add(-1).Last()
+		}
 	}
 	if from.IsZero() {
 		return nil
@@ -220,6 +229,7 @@ func (p *Pass) sumOverPeriods(a *claims.AmountMention, r claims.Reading, m *clai
 		q.reading.Period = period.Period{}
 		sum, slack := add(cells)
 		if actual, ok := in(a.Unit, sum, r.Slice.Measure); ok {
+			q.actual = actual
 			q.fit = p.acceptsSum(a, actual, slack)
 			q.fix = p.rewritten(a, actual)
 		}
