@@ -91,6 +91,11 @@ func (s *Sentence) leadsToShare(part, share int) bool {
 	return false
 }
 
+// GoesOn reports whether the sentence begins by pointing back to the one before: "That is", "It was", "The figure".
+func (s *Sentence) GoesOn() bool {
+	return len(s.Tokens) > 0 && wholePronouns[s.Tokens[0].Norm] || s.HasCue(0, min(3, len(s.Tokens)), Anaphor)
+}
+
 // PartOfPronoun reports whether the part or the share of a share says "of them" or the like.
 func (s *Sentence) PartOfPronoun(share int) bool {
 	if s.isPronounOfWhole(s.Amounts[share].Last) {

@@ -65,6 +65,9 @@ func (s *Sentence) PeriodNoun(token int) (period.Grain, bool) {
 // IsPreposition reports whether the word ties a period or a member to what stands before it.
 func IsPreposition(norm string) bool { return bindsBehind[norm] }
 
+// IsAuxiliary reports whether a word is a form of "be", "have" or the like.
+func IsAuxiliary(norm string) bool { return auxiliaries[norm] }
+
 // IsDated reports whether a token belongs to a period.
 func (s *Sentence) IsDated(token int) bool { return s.isDated(token) }
 

@@ -112,10 +112,7 @@ func (p *amountParser) readTimes(a *part, j int) bool {
 
 // isPossessive reports whether a name at i owns what a multiple is of: "three times Asia-Pacific's".
 func (p *amountParser) isPossessive(i int) bool {
-	for k := i; k < min(i+4, len(p.t)) && p.t[k].Kind != Punct; k++ {
-		if !p.t[i].Upper {
-			return false
-		}
+	for k := i; k < min(i+4, len(p.t)) && p.t[i].Upper && (p.t[k].Kind != Punct || p.isMark(k, "-")); k++ {
 		if p.isWord(k+1, "'s") || p.isWord(k+1, "’s") {
 			return true
 		}

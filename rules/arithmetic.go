@@ -35,7 +35,7 @@ func findArithmetic(p *Pass) (found []arithmeticClaim) {
 	if n := len(p.Sentence.Amounts); n == 0 || n > maxFigures {
 		return nil
 	}
-	for _, find := range []func() []arithmeticClaim{p.changesInText, p.fallsBelowNothing, p.sumsInText, p.sharesInText, p.majorities, p.partsOfWholes, p.conversions} {
+	for _, find := range []func() []arithmeticClaim{p.changesInText, p.againstBase, p.fallsBelowNothing, p.sumsInText, p.sharesInText, p.majorities, p.partsOfWholes, p.conversions} {
 		found = append(found, find()...)
 	}
 	return found
@@ -70,7 +70,8 @@ func (p *Pass) amountClaimOf(i int) Claim {
 
 // meets reports whether an amount is true of a value between low and high.
 func meets(a *claims.AmountMention, low, high quantity.Ratio) bool {
-	if a.Accepts(low) > quantity.No || a.Accepts(high) > quantity.No {
+	half, _ := low.Add(high).Quo(quantity.Of(quantity.Int(2)))
+	if a.Accepts(low) > quantity.No || a.Accepts(high) > quantity.No || a.Accepts(half) > quantity.No {
 		return true
 	}
 	from, to, ok := reach(a)

@@ -87,7 +87,7 @@ func (p *Pass) moveOf(i int) (found move, ok bool) {
 			found, ok = m, true
 		}
 	}
-	if ok || i+1 >= len(s.Amounts) {
+	if ok {
 		return found, ok
 	}
 	if i+2 < len(s.Amounts) && s.Uses[i+1].Role == claims.LevelTo && s.Uses[i+2].Role == claims.LevelFrom { // "fell 6 per cent to 388 from 412"
@@ -97,6 +97,15 @@ func (p *Pass) moveOf(i int) (found move, ok bool) {
 		}
 	}
 	if i == 0 {
+		return move{}, false
+	}
+	if i > 1 && s.Uses[i-2].Role == claims.LevelTo && s.Uses[i-1].Role == claims.LevelFrom && s.Uses[i].With < 0 && s.Uses[i].Phrase == [2]int{} { // "sank to 33 per cent of income from 37 per cent, a drop of 4 points"
+		from, to := &s.Amounts[i-1], &s.Amounts[i-2]
+		if figure(from) && figure(to) && sameUnit(from, to) && p.isFollowed(i-1, i) && s.ClauseStart(from.First) <= to.First {
+			return move{i - 1, i - 2, true}, true
+		}
+	}
+	if i+1 >= len(s.Amounts) {
 		return move{}, false
 	}
 	from, to := &s.Amounts[i+1], &s.Amounts[i-1]

@@ -31,7 +31,7 @@ func judgeChange(p *Pass, c amountClaim) Verdict {
 	if part.Cue.Kind != claims.NoCue && part.Cue.First == c.Last {
 		c.Last = part.Cue.Last
 	}
-	v := p.decideAmount(c, p.changes(c.amount))
+	v := p.decideAmount(c, closestBounds(p.changes(c.amount)))
 	if v.Label != Supported && part.With < 0 && part.Phrase == [2]int{} && !isRelative(&p.Sentence.Amounts[c.amount]) {
 		if level, ok := p.added(c); ok {
 			return level

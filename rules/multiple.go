@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -45,8 +46,20 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 			proposals = append(proposals, p.multiple(a, r, cells[0], b))
 		}
 	}
-	return p.decideAmount(c, proposals)
+	return p.decideAmount(c, closestBounds(proposals))
 }
+
+// closestBounds drops the readings of a bound that are true but far from the figure and dearer than another: "more than half
+// as many" is far from true of all that hardly changed, so that only the likeliest of such readings can be meant.
+func closestBounds(proposals []proposal) []proposal {
+	best := cheapest(proposals)
+	return slices.DeleteFunc(proposals, func(q proposal) bool {
+		return q.known && q.fit == quantity.Understated && q.cost > best+closest
+	})
+}
+
+// closest is how much dearer than the best a reading may be to be as likely.
+const closest = 0.1
 
 // fitsBase returns the test whether a measure can have the figure that a multiple is of: "seven times the £472 asked here";
 // nil when none is stated.

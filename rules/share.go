@@ -30,7 +30,7 @@ func judgeShare(p *Pass, c amountClaim) Verdict {
 		}
 		proposals = append(proposals, q)
 	}
-	return p.decideAmount(c, proposals)
+	return p.decideAmount(c, closestBounds(proposals))
 }
 
 // shares works out the readings of an amount as a share.
