@@ -47,6 +47,9 @@ func (b *Binder) borneOut(s *Sentence, w Want, readings []Reading) []Reading {
 		if c.token < w.Anchor && s.returnsToPresent(c.token, w.Anchor) {
 			continue // "ahead a year ago; now it is 54 behind"
 		}
+		if c.token < w.Anchor && s.namesOther(c.reading.Slice, c.last, w) {
+			continue // "Alder was 40 above its quota and Brent 12"
+		}
 		cost := confirmedCost + min(s.distance(memberSlot, c.token, w.Anchor), maxLink)
 		if own := b.clausePeriod(s, w, c); !own.IsZero() {
 			c.reading.Period = own
@@ -88,10 +91,20 @@ func (s *Sentence) leadsElsewhere(w Want, c confirmation) bool {
 
 // LeansBack reports whether a sentence begins with a word for what the one before spoke of: "It", "That was".
 func (s *Sentence) LeansBack() bool {
-	return s.HasCue(0, min(3, len(s.Tokens)), Anaphor) || len(s.Tokens) > 1 && demonstratives[s.Tokens[0].Norm] && auxiliaries[s.Tokens[1].Norm]
+	return s.HasCue(0, min(3, len(s.Tokens)), Anaphor) ||
+		len(s.Tokens) > 1 && demonstratives[s.Tokens[0].Norm] && (auxiliaries[s.Tokens[1].Norm] || s.HasCue(1, 2, Above, Below)) // "That beat the rate of"
 }
 
 var demonstratives = wordSet("demonstratives")
+
+// namesOther reports whether the sentence names, between a token and the figure, another member than a slice has.
+func (s *Sentence) namesOther(slice facts.Slice, from int, w Want) bool {
+	return slices.ContainsFunc(s.Names, func(n Name) bool {
+		return n.First >= from && n.Last <= w.Anchor && !inside(w.Not, n.First) && !s.IsCompared(n.First) && slices.ContainsFunc(slice.Members, func(m *facts.Member) bool {
+			return m != nil && n.memberOf(m.Dimension) != nil && n.memberOf(m.Dimension) != m
+		})
+	})
+}
 
 // turnsFrom reports whether a sentence names, before the figure, another member or period than a reading has: it goes on
 // about something else.

@@ -41,7 +41,7 @@ func (s *Sentence) restatedShare(uses []Use, i int) int {
 		return -1
 	}
 	first := min(s.Amounts[i].First, s.Amounts[i].Hedge)
-	t := max(s.Amounts[j].Last, uses[j].Phrase[1])
+	t := max(s.Amounts[j].Last, s.Amounts[j].Noun[1], uses[j].Phrase[1])
 	if t < first && s.Tokens[t].Norm == "," {
 		t++
 	}
@@ -49,6 +49,14 @@ func (s *Sentence) restatedShare(uses []Use, i int) int {
 		return j
 	}
 	return -1
+}
+
+// RestatedShare returns the share that amount i says again in other words, -1 for none.
+func (s *Sentence) RestatedShare(i int) int {
+	if k := s.Amounts[i].Kind; k != Percent && k != Fraction || s.Amounts[i].Noise != NoNoise {
+		return -1
+	}
+	return s.restatedShare(s.Uses, i)
 }
 
 // isPart reports whether an amount may state a part: a count or a quantity, no share itself.

@@ -70,7 +70,16 @@ func (s *Sentence) phraseStop(from, end int) int {
 			return t
 		}
 		for i := range s.Amounts {
-			if a := &s.Amounts[i]; min(a.First, a.Hedge) == t+1 && a.Noise == NoNoise {
+			a := &s.Amounts[i]
+			if first := min(a.First, a.Hedge); first > t+1 && first <= t+1+nameLength && a.Noise == NoNoise && a.Last < end && s.isNominal(t+1, first) {
+				if c, ok := s.comparatorAt(a.Last, max(a.Last, a.Noun[1])); ok && (c.Kind == Above || c.Kind == Below) {
+					return t // "40 above its quota of 200 and Brent 12 above"
+				}
+			}
+			if min(a.First, a.Hedge) == t+1 && a.Noise == NoNoise {
+				if a.Kind == Multiple {
+					return t // "twice as big as Brent and 15 times as big as Coyle"
+				}
 				if a.Kind == Fraction && a.Last < end && s.Tokens[a.Last].Norm == "of" {
 					return t // "4 percent more than a year ago and two-fifths of all passengers"
 				}
@@ -82,6 +91,30 @@ func (s *Sentence) phraseStop(from, end int) int {
 	}
 	return end
 }
+
+// nameLength is how many tokens the name may have that an "and" goes on with.
+const nameLength = 3
+
+// shareComparison gives a comparison that leaves out what it is with the phrase of the one before it: "40 above its quota of 200
+// and Brent 12 above".
+func (s *Sentence) shareComparison(uses []Use) {
+	last := -1
+	for i := range uses {
+		use := &uses[i]
+		if use.Role != Change || !use.Over || use.Cue.Kind != Above && use.Cue.Kind != Below {
+			continue
+		}
+		if use.Phrase[0] >= use.Phrase[1] && last >= 0 && use.Cue.First >= s.Amounts[i].Last && s.Stems[use.Cue.First] == s.Stems[uses[last].Cue.First] && s.endsAt(use.Cue.Last) {
+			use.Phrase = uses[last].Phrase
+		}
+		if use.Phrase[0] < use.Phrase[1] {
+			last = i
+		}
+	}
+}
+
+// endsAt reports whether a token is the end of a clause.
+func (s *Sentence) endsAt(token int) bool { return token >= s.ClauseEnd(token-1) }
 
 // whole returns the tokens of what a share is of: the phrase after "of".
 func (s *Sentence) whole(from int) [2]int {

@@ -54,6 +54,13 @@ func uses(s *Sentence) []Use {
 			s.part(uses, i)
 		}
 	}
+	for i := 1; i < len(uses); i++ {
+		// "19p or 2.4% less than in 2023": the words that compare are said of both
+		if uses[i].Role == Change && uses[i].Phrase != [2]int{} && uses[i-1].Role == Level && uses[i-1].Cue.Kind == NoCue && s.Amounts[i-1].Noise == NoNoise && s.restates(i) {
+			uses[i-1], uses[i-1].With = uses[i], -1
+		}
+	}
+	s.shareComparison(uses)
 	for _, list := range s.amountLists() {
 		s.shareRole(uses, list)
 	}
@@ -249,6 +256,10 @@ func (s *Sentence) part(uses []Use, i int) {
 		case ToLevel:
 			if c, ok := s.directionBefore(left, Up, Down, Slowed, Flat, RankVerb); ok {
 				p.Role, p.Sign, p.Cue = LevelTo, c.Sign(), c
+				return
+			}
+			if s.endsMultiple(uses, lc.First, i) {
+				p.Role, p.Cue = LevelTo, lc
 				return
 			}
 			if j := i - 1; j >= 0 && uses[j].Role == LevelFrom && s.Amounts[j].Last >= left-2 {

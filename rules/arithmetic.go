@@ -12,7 +12,8 @@ var Arithmetic = newRule("arithmetic", Doc{
 	Title: "figures that settle one another",
 	Text: `Needs no facts. "Rose from 40 to 50, up 20 per cent" is 25 per cent; a rise from 8 to 10 per cent is one of 2
 percentage points or of 25 per cent; a count can't fall by more than 100 per cent; parts must make the total
-they are said to make, and shares of one whole 100 per cent; a majority is more than half; a part is no larger
+they are said to make, and shares of one whole 100 per cent; "four times the 320 asked elsewhere" and "half a point
+more than the 8.5 per cent of May" are held against the figure right before; a majority is more than half; a part is no larger
 than its whole; "10 miles (16 km)" must convert. Figures are taken as rounded at their last digit, and a hedged
 figure as hedged; where the words leave open what goes with what, the claim is left open or passed over.`,
 	Examples: []Example{
@@ -21,6 +22,7 @@ figure as hedged; where the words leave open what goes with what, the claim is l
 		{"Support rose 2 per cent, from 8 per cent to 10 per cent.", Refuted},
 		{"The walk is 10 miles (18 km) long.", Refuted},
 		{"A majority (48 per cent) agreed.", Refuted},
+		{"A berth costs €1,240, six times the €320 asked at the quay.", Refuted},
 		{"Profit fell by 120 per cent.", NotEnoughInfo},
 	},
 }, findArithmetic, judgeArithmetic)
@@ -35,7 +37,7 @@ func findArithmetic(p *Pass) (found []arithmeticClaim) {
 	if n := len(p.Sentence.Amounts); n == 0 || n > maxFigures {
 		return nil
 	}
-	for _, find := range []func() []arithmeticClaim{p.changesInText, p.againstBase, p.fallsBelowNothing, p.sumsInText, p.sharesInText, p.majorities, p.partsOfWholes, p.conversions} {
+	for _, find := range []func() []arithmeticClaim{p.changesInText, p.againstBase, p.fallsBelowNothing, p.sumsInText, p.sharesInText, p.restatements, p.majorities, p.partsOfWholes, p.conversions} {
 		found = append(found, find()...)
 	}
 	return found

@@ -26,11 +26,8 @@ func (p *Pass) againstBase() (found []arithmeticClaim) {
 		if !figure(a) && (a.Kind != claims.Multiple || a.Noise != 0 || a.IsRange) || a.Per != [2]int{} || a.Amount.More || use.Role != claims.Change && use.Role != claims.Factor {
 			continue
 		}
-		if _, moved := p.moveOf(i); moved {
-			continue
-		}
 		base, ok := p.baseStated(i)
-		if !ok {
+		if !ok || p.isMove(i) {
 			continue
 		}
 		if c, ok := p.fromBase(i, base); ok {
@@ -38,6 +35,18 @@ func (p *Pass) againstBase() (found []arithmeticClaim) {
 		}
 	}
 	return found
+}
+
+// isMove reports whether an amount is the size of a change whose ends "from" and "to" tell, which changesInText works out.
+func (p *Pass) isMove(i int) bool {
+	m, ok := p.moveOf(i)
+	return ok && (m.explicit || p.isFrom(stated{p.Sentence, m.from}))
+}
+
+// isFrom reports whether "from" leads to a figure.
+func (p *Pass) isFrom(t stated) bool {
+	before := min(t.amount().First, t.amount().Hedge) - 1
+	return before >= 0 && t.s.Tokens[before].Norm == "from" || before > 0 && t.s.Tokens[before-1].Norm == "from"
 }
 
 // baseStated returns the figure that an amount is said to be more or less than, or a multiple of.
@@ -58,7 +67,7 @@ func (p *Pass) baseStated(i int) (stated, bool) {
 			}
 		}
 	}
-	if j < 0 && use.Cue.Kind == claims.Gap && use.Phrase == [2]int{} && i == 0 && s.Index > 0 && s.GoesOn() {
+	if j < 0 && use.Cue.Kind == claims.Gap && use.Phrase == [2]int{} && i == 0 && s.Index > 0 && s.LeansBack() {
 		return p.baseBefore(i)
 	}
 	if j < 0 || s.Uses[j].Role != claims.LevelFrom && s.Uses[j].Role != claims.Level || s.Amounts[j].Kind == claims.Ordinal || !figure(&s.Amounts[j]) {
@@ -120,7 +129,7 @@ func (p *Pass) levelsBefore(i int, base stated) (levels []stated) {
 			}
 			switch s.Uses[j].Role {
 			case claims.Level, claims.LevelTo, claims.RateLevel, claims.SumLevel, claims.MeanLevel:
-			case claims.Change:
+			case claims.Change, claims.Share:
 				if a.Kind != claims.Percent {
 					continue
 				}
@@ -132,7 +141,7 @@ func (p *Pass) levelsBefore(i int, base stated) (levels []stated) {
 	}
 	s := p.Sentence
 	add(s, i)
-	if len(levels) == 0 && s.Index > 0 && s.GoesOn() {
+	if len(levels) == 0 && s.Index > 0 && s.LeansBack() {
 		if before := p.Article.Sentences[s.Index-1]; before.Place == s.Place {
 			add(before, len(before.Amounts))
 		}
@@ -143,7 +152,7 @@ func (p *Pass) levelsBefore(i int, base stated) (levels []stated) {
 // isMeant reports whether the words leave no doubt that an amount tells what a level is of its base: the level stands right
 // before it, or is the only one that the sentence before states; the facts have both for one measure, if they have both.
 func (p *Pass) isMeant(i int, level, base stated) bool {
-	if t := min(base.amount().First, base.amount().Hedge); t > 0 && base.s.Tokens[t-1].Norm == "from" || t > 1 && base.s.Tokens[t-2].Norm == "from" {
+	if p.isFrom(base) {
 		return false // "a year after it had risen by half, from 42": to what, the words leave out
 	}
 	own, known := level.s.ConfirmedAt(level.amount().First)

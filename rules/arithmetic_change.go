@@ -20,7 +20,7 @@ func (p *Pass) changesInText() (found []arithmeticClaim) {
 		a := &s.Amounts[i]
 		switch {
 		case use.Role == claims.Change && figure(a) && a.Per == [2]int{}:
-			if m, ok := p.moveOf(i); ok {
+			if m, ok := p.moveOf(i); ok && p.isMove(i) {
 				if c, ok := p.changeInText(i, m); ok {
 					found = append(found, c)
 				}

@@ -184,6 +184,48 @@ func (p *Pass) sharesInText() (found []arithmeticClaim) {
 	return found
 }
 
+// restatements checks a share that says again what the one before it says: "13 per cent of the total, or one boat in eight".
+func (p *Pass) restatements() (found []arithmeticClaim) {
+	for i := range p.Sentence.Amounts {
+		j := p.Sentence.RestatedShare(i)
+		if j < 0 || !figure(&p.Sentence.Amounts[i]) || !figure(&p.Sentence.Amounts[j]) {
+			continue
+		}
+		a, b := &p.Sentence.Amounts[i], &p.Sentence.Amounts[j]
+		low, high, ok := reach(b)
+		if !ok {
+			continue
+		}
+		own, other := fractionOf(a, a.Ratio()), fractionOf(b, b.Ratio())
+		c := arithmeticClaim{Claim: p.amountClaimOf(i)}
+		c.verdict = verdictOf(true, "%s is %s%%", p.written(j), other.Percent(1))
+		if !meets(a, inKindOf(a, fractionOf(b, low)), inKindOf(a, fractionOf(b, high))) {
+			if off, ok := own.Sub(other).Abs().Quo(other.Abs()); !ok || off.CmpNumber(quantity.Decimal(1, 1)) <= 0 {
+				continue // said in rounder words
+			}
+			c.verdict = verdictOf(false, "%s is %s%%, and %s is %s%%", p.written(j), other.Percent(1), p.written(i), own.Percent(1))
+		}
+		found = append(found, c)
+	}
+	return found
+}
+
+// fractionOf returns a value of a share as a part of one.
+func fractionOf(a *claims.AmountMention, value quantity.Ratio) quantity.Ratio {
+	if a.Kind == claims.Percent {
+		value, _ = value.Quo(quantity.Of(quantity.Int(100)))
+	}
+	return value
+}
+
+// inKindOf returns a part of one as the share a states it.
+func inKindOf(a *claims.AmountMention, part quantity.Ratio) quantity.Ratio {
+	if a.Kind == claims.Percent {
+		part = part.Mul(quantity.Of(quantity.Int(100)))
+	}
+	return part
+}
+
 func (p *Pass) isShareOfWhole(i int) bool {
 	a, use := &p.Sentence.Amounts[i], p.Sentence.Uses[i]
 	return a.Kind == claims.Percent && figure(a) && a.Amount.Hedge == quantity.Bare && (use.Role == claims.Share || use.Role == claims.Level)

@@ -233,7 +233,7 @@ func (p *Pass) acceptsChange(a *claims.AmountMention, actual quantity.Ratio, r c
 	fit := a.AcceptsWith(actual, p.Options.Tolerance)
 	if fit == quantity.No && !isRelative(a) && a.Kind != claims.Points && a.Amount.Hedge == quantity.Bare {
 		slack := r.Slice.Measure.RoundedTo
-		if !slack.IsZero() && actual.Sub(quantity.Of(a.Value)).Abs().CmpNumber(slack) <= 0 {
+		if !slack.IsZero() && a.Value.Abs().Cmp(slack) > 0 && actual.Sub(quantity.Of(a.Value)).Abs().CmpNumber(slack) <= 0 {
 			return quantity.Within
 		}
 	}

@@ -46,7 +46,7 @@ func findGaps(p *Pass) (found []gapClaim) {
 func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 	s := p.Sentence
 	a, use := &s.Amounts[i], s.Uses[i]
-	if a.Noise != 0 || use.Role != claims.Change || !use.Over || isRelative(a) || use.With >= 0 {
+	if a.Noise != 0 || use.Role != claims.Change || !use.Over || isRelative(a) || use.With >= 0 && !p.namesMeasure(use.Phrase) {
 		return phrase, false
 	}
 	if a.Last < len(s.Tokens) && s.Tokens[a.Last].Norm == "to" {

@@ -56,11 +56,17 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 			continue
 		}
 		part := cells[0]
+		moved := false
 		if ofChange {
-			proposals = append(proposals, p.sharesOfChange(a, r, part)...)
+			shares := p.sharesOfChange(a, r, part)
+			moved = slices.ContainsFunc(shares, func(q proposal) bool { return !q.unsure })
+			proposals = append(proposals, shares...)
 		}
 		for _, whole := range p.wholes(i, r, part) {
 			q := p.share(a, r, part, whole)
+			if moved && q.fit < quantity.Within {
+				continue // "half of the rise" is no share of all there were
+			}
 			if !ofOther {
 				q.unsure = q.unsure || ofChange || ofGroup || !p.partNamedFirst(i, r) // "almost half of the rise"; "a third live in the largest"
 			}
@@ -242,7 +248,7 @@ func (p *Pass) namedWholes(i int, r claims.Reading, part facts.Cell) (wholes []b
 func (p *Pass) share(a *claims.AmountMention, r claims.Reading, part facts.Cell, whole baseOf) proposal {
 	q := proposal{reading: r, cost: r.Cost + whole.cost, rows: evidence(part, whole.cell)}
 	ratio, ok := quantity.Quo(part.Value, whole.cell.Value)
-	if !ok || whole.name == " in all" && ratio.CmpNumber(quantity.Int(1)) > 0 {
+	if !ok || ratio.Sign() < 0 || whole.name == " in all" && (ratio.CmpNumber(quantity.Int(1)) > 0 || isChangeMeasure(r.Slice.Measure)) {
 		q.lacks = "the facts have no whole that this is a part of: say what it is a share of"
 		return q
 	}

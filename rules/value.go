@@ -94,6 +94,13 @@ func (p *Pass) takesUnit(i int) bool {
 	if a.Kind != claims.Cardinal || a.Noun[0] < a.Noun[1] || use.Role != claims.LevelTo && use.Role != claims.LevelFrom {
 		return false
 	}
+	for _, n := range p.Sentence.Names {
+		for _, ref := range n.Refs {
+			if m := ref.Measure; m != nil && ref.Loose < halfName && m.Unit.Kind.IsDimension() && n.First < a.First {
+				return true // "the acreage tripled, to 996,762"
+			}
+		}
+	}
 	for j := range p.Sentence.Amounts {
 		if beside := &p.Sentence.Amounts[j]; beside.Kind == claims.Dimension && (p.Sentence.Uses[j].Role == claims.Change || use.With == j || p.Sentence.Uses[j].With == i) {
 			return true

@@ -2,7 +2,7 @@ package claims
 
 import "slices"
 
-// multiplePart tells what a multiple is of: "double the 33", "twice as many as".
+// multiplePart tells what a multiple is of: "twice as many boats as in Brent", "four times the 20 of May".
 func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 	p.Role = NoRole
 	a := &s.Amounts[i]
@@ -32,6 +32,22 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 		p.Phrase = s.comparedAs(a)
 	}
 }
+
+// endsMultiple reports whether the "to" at a token leads to where a multiple before it ends: "tripled from 2020, to 996".
+func (s *Sentence) endsMultiple(uses []Use, to, i int) bool {
+	j := i - 1
+	for j >= 0 && s.Amounts[j].Noise != NoNoise {
+		j--
+	}
+	if j < 0 || uses[j].Role != Factor || s.Amounts[j].Last+multipleReach < to || slices.ContainsFunc(s.Tokens[s.Amounts[j].First:s.Amounts[j].Last], func(t Token) bool { return t.Norm == "as" }) {
+		return false
+	}
+	start := s.ClauseStart(to - 1)
+	return start <= s.Amounts[j].First || start == to && s.Tokens[to-1].Norm == "," && s.ClauseStart(to-2) <= s.Amounts[j].First
+}
+
+// multipleReach is how many tokens may stand between a multiple and the level that it leads to.
+const multipleReach = 7
 
 // comparedAs returns the phrase that the second "as" of "twice as many boats as" begins.
 func (s *Sentence) comparedAs(a *AmountMention) [2]int {
