@@ -180,12 +180,26 @@ func (s *Sentence) isInMeasure(c Cue) bool {
 	}
 	for _, n := range s.Names {
 		if n.First <= c.First && c.Last <= n.Last {
+			if amount && s.countsOther(c, n) {
+				return false // "lost 3 million users", though the facts measure losses too
+			}
 			return slices.ContainsFunc(n.Refs, func(r Ref) bool {
 				return r.Measure != nil && r.Loose < 0.5 && (!amount || r.Measure.Unit.Kind != quantity.Percent)
 			})
 		}
 	}
 	return false
+}
+
+// countsOther reports whether the amount behind a cue counts what another measure than those of a name does.
+func (s *Sentence) countsOther(c Cue, own Name) bool {
+	return slices.ContainsFunc(s.Amounts, func(a AmountMention) bool {
+		return min(a.First, a.Hedge) == c.Last && slices.ContainsFunc(s.Names, func(n Name) bool {
+			return a.Noun[0] <= n.First && n.Last <= a.Noun[1] && slices.ContainsFunc(n.Refs, func(r Ref) bool {
+				return r.Measure != nil && !slices.ContainsFunc(own.Refs, func(o Ref) bool { return o.Measure == r.Measure })
+			})
+		})
+	})
 }
 
 // linkTables gives each body cell the cells that name it: its column's header, its row's first cell and

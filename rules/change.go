@@ -101,7 +101,7 @@ func (p *Pass) changes(i int) (proposals []proposal) {
 			recorded = p.fromRecord(i, r)
 			proposals = append(proposals, recorded...)
 		}
-		cells := p.cells(r.Slice, r.Period)
+		r, cells := p.endIn(i, r)
 		if len(cells) != 1 {
 			if len(recorded) == 0 {
 				proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, missing: missingRow{r.Slice, r.Period}})

@@ -109,7 +109,7 @@ func (p *Pass) headlineFigure(i int) (consistencyClaim, bool) {
 			if near == nil || e.shared > near.shared {
 				near = e
 			}
-		case !e.headline && e.shared > 1 && e.order < leadSentences && relative(a, s.Uses[i]) && relative(b, e.s.Uses[e.i]) && sign > 0:
+		case !e.headline && e.order < leadSentences && (e.shared > 1 || n == firstOf(echoes) && p.onlyChanges(i, e)) && relative(a, s.Uses[i]) && relative(b, e.s.Uses[e.i]) && sign > 0:
 			if rival == nil {
 				rival = e
 			}
@@ -123,7 +123,7 @@ func (p *Pass) headlineFigure(i int) (consistencyClaim, bool) {
 	case same != nil && same.shared > 0:
 		c.verdict = Verdict{Label: Supported, Severity: Note, Message: "the text says so too: " + quote(same)}
 		return c, true
-	case same != nil && (near == nil || near.shared < 3):
+	case same != nil && (near == nil || near.shared < 3) && (rival == nil || same.s.Uses[same.i].Role == claims.Change):
 		return c, false
 	}
 	why := ""
@@ -143,6 +143,25 @@ func (p *Pass) headlineFigure(i int) (consistencyClaim, bool) {
 	}
 	c.verdict = Verdict{Label: Refuted, Severity: Error, Message: "the text says " + quote(e) + why}
 	return c, true
+}
+
+// firstOf returns the index of the first echo in the text itself.
+func firstOf(echoes []echo) int {
+	return slices.IndexFunc(echoes, func(e echo) bool { return !e.headline })
+}
+
+// onlyChanges reports whether a headline and the sentence of an echo speak of one period and of one change each, so that it is the
+// same change.
+func (p *Pass) onlyChanges(i int, e *echo) bool {
+	only := func(s *claims.Sentence, own int) bool {
+		for j, use := range s.Uses {
+			if j != own && use.Role == claims.Change {
+				return false
+			}
+		}
+		return true
+	}
+	return sharedPeriods(p.Sentence, e.s) > 0 && only(p.Sentence, i) && only(e.s, e.i)
 }
 
 // leadSentences is how many sentences of the text are its lead.

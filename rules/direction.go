@@ -40,8 +40,8 @@ func judgeDirection(p *Pass, c amountClaim) Verdict {
 	}
 	var proposals []proposal
 	for _, r := range readings {
+		r, cells := p.endIn(c.amount, r)
 		level := p.level(a, r)
-		cells := p.cells(r.Slice, r.Period)
 		if len(cells) != 1 {
 			level.fit, level.known = quantity.No, false
 			proposals = append(proposals, level)

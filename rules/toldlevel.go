@@ -190,3 +190,30 @@ func (p *Pass) fromKnownBase(i int) (proposals []proposal) {
 	r := claims.Reading{Slice: slice, Period: period.Period{}, Cost: knownTwice, PeriodFrom: claims.Default}
 	return []proposal{p.change(&s.Amounts[i], use.Sign, r, now, baseOf{cell: base, name: forPeriod(base.Period)}).weighed()}
 }
+
+// endIn returns the cells of a reading, and of several in a longer period only the one that the level at the end of a change
+// states: "in 2016, when sales dropped 9 per cent to $46.9 billion" is of the quarter that had as much.
+func (p *Pass) endIn(i int, r claims.Reading) (claims.Reading, []facts.Cell) {
+	cells := p.cells(r.Slice, r.Period)
+	if len(cells) < 2 {
+		return r, cells
+	}
+	s, m := p.Sentence, r.Slice.Measure
+	for j := i; j < min(i+2, len(s.Amounts)); j++ {
+		to := &s.Amounts[j]
+		if s.Uses[j].Role != claims.LevelTo || !informative(to) || s.ClauseStart(to.First) != s.ClauseStart(s.Amounts[i].First) {
+			continue
+		}
+		var ends []facts.Cell
+		for _, cell := range cells {
+			if actual, ok := in(to.Unit, cell.Value, m); ok && to.Accepts(actual) >= quantity.Within {
+				ends = append(ends, cell)
+			}
+		}
+		if len(ends) == 1 {
+			r.Period = ends[0].Period
+			return r, ends
+		}
+	}
+	return r, cells
+}
