@@ -69,6 +69,7 @@ type Binder struct {
 	Catalog  *facts.Catalog
 	Pins     []*Pin // what editors declare
 	measures []*facts.Measure
+	ids      []string // of the datasets that the article is about; empty for all
 	scratch  []candidate
 	rule     string     // that is judged
 	claim    draft.Span // that is judged
@@ -77,7 +78,7 @@ type Binder struct {
 // NewBinder returns a binder of the article to the datasets of the catalog; ids, when not empty, name the
 // datasets that the article is about.
 func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
-	b := &Binder{Article: a, Catalog: c}
+	b := &Binder{Article: a, Catalog: c, ids: ids}
 	for _, d := range c.Datasets {
 		if len(ids) == 0 || slices.Contains(ids, d.ID) {
 			b.measures = append(b.measures, d.Measures...)
@@ -90,6 +91,9 @@ func NewBinder(a *Article, c *facts.Catalog, ids []string) *Binder {
 	}
 	return b
 }
+
+// Reads reports whether the article may be about the dataset.
+func (b *Binder) Reads(d *facts.Dataset) bool { return len(b.ids) == 0 || slices.Contains(b.ids, d.ID) }
 
 // keepNames drops what names stand for in other datasets than those with the ids, and the lists that they pair with figures.
 func (s *Sentence) keepNames(ids []string) {

@@ -92,3 +92,8 @@ func undouble(word string) string {
 	}
 	return word
 }
+
+// Stem returns the key by which inflected forms of a word in lower case meet.
+func Stem(norm string) string { return sharedStems().stem(norm) }
+
+var sharedStems = sync.OnceValue(newStemmer)

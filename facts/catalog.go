@@ -44,6 +44,7 @@ type Dataset struct {
 	// Inferred tells that roles and units were guessed from the table, as for a bare CSV file.
 	Inferred bool
 
+	bare         *bareText
 	blanks       map[blankKey]bool
 	periods      periodIndex
 	observations []Observation // by row, then measure

@@ -54,6 +54,9 @@ func infer(d *Dataset, t *table) {
 		in.role(c)
 	}
 	in.read(t, columns, rows)
+	if bare := (&bareText{}); bare.keep(t, columns, rows) {
+		d.bare = bare
+	}
 }
 
 // findPeriod chooses the column that dates the rows: one whose head says so, else the first column,

@@ -74,6 +74,7 @@ type Checker struct {
 	catalog *facts.Catalog
 	grammar *claims.Grammar
 	contest *claims.ContestReader
+	tables  bareTables
 	rules   []*Rule
 	options Options
 }
@@ -84,7 +85,7 @@ func NewChecker(c *facts.Catalog, rules []*Rule, o Options) *Checker {
 		o.Tolerance = quantity.DefaultTolerance()
 	}
 	vocabulary := claims.NewVocabulary(c)
-	return &Checker{catalog: c, grammar: claims.NewGrammar(vocabulary), contest: claims.NewContestReader(c, vocabulary), rules: rules, options: o}
+	return &Checker{catalog: c, grammar: claims.NewGrammar(vocabulary), contest: claims.NewContestReader(c, vocabulary), tables: newBareTables(c), rules: rules, options: o}
 }
 
 // Check returns what the rules say of a document, sorted by span, then rule. What the draft's own ignores cover is marked
@@ -128,9 +129,13 @@ func (k *Checker) find(w *claims.Words, brief bool, placed ...*declared) []Findi
 		if s.Block.Furniture {
 			continue
 		}
-		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options, brief: brief}
+		pass := &Pass{Sentence: s, Article: article, Binder: binder, Facts: k.catalog, Options: k.options, tables: k.tables, brief: brief}
+		whole := slices.Contains(k.rules, Row) && pass.rowRead().claim
 		before := len(findings)
 		for _, rule := range k.rules {
+			if whole && rule != Row {
+				continue // a sentence that a table settles as a whole says nothing else
+			}
 			own := k.options.Rules[rule.Name]
 			if pass.Options.Tolerance = k.options.Tolerance; own.Tolerance != (quantity.Tolerance{}) {
 				pass.Options.Tolerance = own.Tolerance

@@ -16,6 +16,8 @@ type Pass struct {
 	Facts    *facts.Catalog
 	Options  Options
 
+	tables   bareTables
+	rule     string                              // that is run
 	recorded map[*facts.Measure][]recordedChange // see recordedChanges
 	brief    bool                                // nobody asks how claims were read
 	sums     []summing                           // by amount of the sentence sumsOf

@@ -23,7 +23,22 @@ func (p *Pass) holdInRow(proposals []proposal) {
 			q.known, q.lacks = false, q.says+": far from the figure" // of columns that nobody described
 			continue
 		}
+		if q.known && d.Inferred && q.fit == quantity.No && p.isTold(q.rows) {
+			q.unsure = true // another figure of the sentence is that of the row: this one is of something else
+		}
+		if q.known && d.Inferred && d.Period == nil && q.fit >= quantity.Within && len(q.rows) == 1 {
+			if a, ok := p.otherFigure(d, q.rows[0].Row); ok {
+				q.known, q.lacks = false, fmt.Sprintf("%s: the row does not have %s", q.says, a)
+			}
+		}
 		if !q.known || !readsByRow(d) {
+			continue
+		}
+		if p.rule != "value" || p.relatesRows(d) {
+			q.unsure = true
+			if q.fit >= quantity.Within {
+				q.known, q.lacks = false, q.says+": the sentence says more of the rows than that"
+			}
 			continue
 		}
 		if q.reading.MeasureFrom == claims.Named && !isTotal(q.reading.Slice) && q.cost <= 1 {
@@ -53,6 +68,69 @@ func (p *Pass) isBorneOut(slice facts.Slice) bool {
 	return slices.ContainsFunc(p.Sentence.Amounts, func(a claims.AmountMention) bool {
 		r, ok := p.Sentence.ConfirmedAt(a.First)
 		return ok && informative(&a) && r.Slice.Measure == slice.Measure && slices.Equal(r.Slice.Members, slice.Members)
+	})
+}
+
+// relatesRows reports whether the sentence ranks, compares, counts or adds up rows of a table that it names. Where the row
+// rule could not read it whole, no figure of one row settles it.
+func (p *Pass) relatesRows(d *facts.Dataset) bool {
+	reading := p.rowRead()
+	if known, ok := reading.relates[d]; ok {
+		return known
+	}
+	if reading.relates == nil {
+		reading.relates = map[*facts.Dataset]bool{}
+	}
+	t := p.tables.of(d)
+	reading.relates[d] = t != nil && t.Relates(p.Sentence)
+	return reading.relates[d]
+}
+
+// isTold reports whether some figure of the sentence is that of a single row.
+func (p *Pass) isTold(rows []*facts.Observation) bool {
+	return len(rows) == 1 && slices.ContainsFunc(p.Sentence.Amounts, func(a claims.AmountMention) bool {
+		actual, ok := in(a.Unit, rows[0].Value, rows[0].Measure)
+		return ok && a.Noise == 0 && a.AcceptsWith(actual, p.Options.Tolerance) == quantity.Exact
+	})
+}
+
+// isBareFigure recognises a figure that says nothing of what it counts: "and 13 for the harbour".
+func isBareFigure(a *claims.AmountMention) bool {
+	return a.Noise == 0 && a.Kind == claims.Cardinal && a.Noun[0] == a.Noun[1] && a.Unit == (quantity.Unit{})
+}
+
+// otherFigure returns a figure of the sentence that a column of the table is named for, or nothing else, and that neither the
+// row nor another one that the sentence names has.
+func (p *Pass) otherFigure(d *facts.Dataset, row int) (string, bool) {
+	t := p.tables.of(d)
+	if t == nil {
+		return "", false
+	}
+	figures := t.Figures(p.Sentence)
+	var rows []facts.Row
+	for i := range d.Len() {
+		if r := d.Row(i); i == row || p.namesRow(r) {
+			rows = append(rows, r)
+		}
+	}
+	for i := range p.Sentence.Amounts {
+		a := &p.Sentence.Amounts[i]
+		if !slices.Contains(figures, a.First) && !isBareFigure(a) || p.isInNames(a.First) || isDerived(p.Sentence.Uses[i].Role) {
+			continue
+		}
+		if !slices.ContainsFunc(rows, func(r facts.Row) bool { return p.rowHolds(r, a) }) {
+			return p.Sentence.Words(a.First, a.Last), true
+		}
+	}
+	return "", false
+}
+
+// namesRow reports whether the sentence names a row by one of its members.
+func (p *Pass) namesRow(r facts.Row) bool {
+	return slices.ContainsFunc(p.Sentence.Names, func(n claims.Name) bool {
+		return slices.ContainsFunc(n.Refs, func(ref claims.Ref) bool {
+			return ref.Member != nil && ref.Member.Dimension.Index < len(r.Members) && r.Members[ref.Member.Dimension.Index] == ref.Member
+		})
 	})
 }
 
@@ -157,4 +235,12 @@ func (p *Pass) unread(read []bool) (n int) {
 		n++
 	}
 	return n
+}
+
+// saysMore reports whether the sentence compares, ranks, sums or quantifies: more than one row may bear it out.
+func (p *Pass) saysMore() bool {
+	s := p.Sentence
+	return s.HasCue(0, len(s.Tokens), claims.Most, claims.Least, claims.Above, claims.Below, claims.Up, claims.Down, claims.Sum, claims.Average, claims.Median,
+		claims.ShareOf, claims.Every, claims.All, claims.None, claims.Only, claims.Majority, claims.Overtake, claims.Same, claims.Not, claims.Other, claims.Gap,
+		claims.Modal, claims.Successor, claims.Base, claims.Rest, claims.InARow)
 }

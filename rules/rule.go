@@ -91,6 +91,7 @@ type Rule struct {
 func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass) []C, judge func(*Pass, C) Verdict) *Rule {
 	return &Rule{Name: name, Doc: doc, run: func(p *Pass) []Finding {
 		var findings []Finding
+		p.rule = name
 		p.Binder.Judging(name, draft.Span{})
 		for _, claim := range find(p) {
 			p.Binder.Judging(name, p.span(claim.base()))
