@@ -36,9 +36,10 @@ func findRows(p *Pass) []rowClaim { return p.rowRead().claims }
 // rowReading is what a sentence says of the rows of tables.
 type rowReading struct {
 	claims  []rowClaim
-	claim   bool // a table settles the sentence
-	relates map[*facts.Dataset]bool
-	unread  map[*facts.Dataset]int // words that are left when all that names something in the table is read
+	claim   bool                    // a table settles the sentence
+	relates map[*facts.Dataset]bool // the sentence has words that relate rows of the table
+	ofTable map[*facts.Dataset]bool // nearly all that it says has a place in a reading of the rows
+	unread  map[*facts.Dataset]int  // words that are left when all that names something in the table is read
 }
 
 // rowRead reads the sentence against the rows of the tables, once.
@@ -96,7 +97,7 @@ func judgeRow(p *Pass, c rowClaim) Verdict {
 		v.Label, v.Severity = Refuted, Error
 	}
 	if !p.brief {
-		v.reading = []string{fmt.Sprintf("read against the rows of %s: %s", c.table.Title, c.statement.Form)}
+		v.reading = []string{fmt.Sprintf("read against the rows of %s as a %s: %s", c.table.Title, c.statement.Form, p.tables.of(c.table).Trace(p.Sentence))}
 	}
 	return v
 }

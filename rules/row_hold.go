@@ -23,22 +23,10 @@ func (p *Pass) holdInRow(proposals []proposal) {
 			q.known, q.lacks = false, q.says+": far from the figure" // of columns that nobody described
 			continue
 		}
-		if q.known && d.Inferred && q.fit == quantity.No && p.isTold(q.rows) {
-			q.unsure = true // another figure of the sentence is that of the row: this one is of something else
+		if q.known && p.isOfTable(d) {
+			p.holdOfTable(q, d)
 		}
-		if q.known && d.Inferred && d.Period == nil && q.fit >= quantity.Within && len(q.rows) == 1 {
-			if a, ok := p.otherFigure(d, q.rows[0].Row); ok {
-				q.known, q.lacks = false, fmt.Sprintf("%s: the row does not have %s", q.says, a)
-			}
-		}
-		if !q.known || !readsByRow(d) {
-			continue
-		}
-		if p.rule != "value" || p.relatesRows(d) {
-			q.unsure = true
-			if q.fit >= quantity.Within {
-				q.known, q.lacks = false, q.says+": the sentence says more of the rows than that"
-			}
+		if !q.known || q.unsure || !readsByRow(d) {
 			continue
 		}
 		if q.reading.MeasureFrom == claims.Named && !isTotal(q.reading.Slice) && q.cost <= 1 {
@@ -69,6 +57,45 @@ func (p *Pass) isBorneOut(slice facts.Slice) bool {
 		r, ok := p.Sentence.ConfirmedAt(a.First)
 		return ok && informative(&a) && r.Slice.Measure == slice.Measure && slices.Equal(r.Slice.Members, slice.Members)
 	})
+}
+
+// holdOfTable takes back what a reading gives for a sentence about a bare table that the row rule could not read whole.
+func (p *Pass) holdOfTable(q *proposal, d *facts.Dataset) {
+	if q.fit == quantity.No && p.isTold(q.rows) {
+		q.unsure = true // another figure of the sentence is that of the row: this one is of something else
+	}
+	if d.Period == nil && q.fit >= quantity.Within && len(q.rows) == 1 {
+		if a, ok := p.otherFigure(d, q.rows[0].Row); ok {
+			q.known, q.lacks = false, fmt.Sprintf("%s: the row does not have %s", q.says, a)
+		}
+	}
+	if (readsByRow(d) || d.Period == nil) && (p.rule != "value" || p.relatesRows(d)) {
+		q.unsure = true
+		if q.known && q.fit >= quantity.Within {
+			q.known, q.lacks = false, q.says+": the sentence says more of the rows than that"
+		}
+	}
+}
+
+// mostUnknown is how many words a sentence about the rows of a table may have of which the table knows nothing. Running prose
+// has more.
+const mostUnknown = 2
+
+// isOfTable reports whether a sentence speaks of nothing but a bare table: nearly all that it says has a place in a reading of
+// its rows.
+func (p *Pass) isOfTable(d *facts.Dataset) bool {
+	reading := p.rowRead()
+	if known, ok := reading.ofTable[d]; ok {
+		return known
+	}
+	if reading.ofTable == nil {
+		reading.ofTable = map[*facts.Dataset]bool{}
+	}
+	if t := p.tables.of(d); t != nil {
+		st, ok := t.Read(p.Sentence, p.Options.Tolerance)
+		reading.ofTable[d] = ok && st.Unread <= mostUnknown
+	}
+	return reading.ofTable[d]
 }
 
 // relatesRows reports whether the sentence ranks, compares, counts or adds up rows of a table that it names. Where the row

@@ -1,7 +1,9 @@
 package tables
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -161,11 +163,14 @@ func (t *Table) Relates(s *claims.Sentence) bool {
 	return false
 }
 
-// Trace tells how the sentence is cut, for those who look into a reading.
-func (t *Table) Trace(s *claims.Sentence) (line string) {
-	names := []string{"·", "?", "CELL", "HEAD", "N", "ORDER", "OP", "title", "row", ","}
+// Trace tells how the sentence is cut: what each of its phrases is to the table.
+func (t *Table) Trace(s *claims.Sentence) string {
+	names := [...]string{filler: "", unknown: "unknown", cells: "cells", heads: "column", figure: "figure", orders: "order", op: "relation", context: "title", rows: "row", stop: ""}
+	var told []string
 	for _, p := range t.cut(s) {
-		line += names[p.kind] + "[" + s.Words(p.first, p.last) + "] "
+		if names[p.kind] != "" {
+			told = append(told, fmt.Sprintf("%s %q", names[p.kind], s.Words(p.first, p.last)))
+		}
 	}
-	return line
+	return strings.Join(told, ", ")
 }
