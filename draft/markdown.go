@@ -4,15 +4,20 @@ import (
 	"bytes"
 	"sync"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-
-	"github.com/onrecord/onrecord/draft/gfm"
 )
 
 // markdownParser returns the parser that all drafts share; it holds no state of any of them.
-var markdownParser = sync.OnceValue(gfm.NewParser)
+var markdownParser = sync.OnceValue(func() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(
+		extension.Table, extension.Strikethrough, extension.TaskList, extension.Footnote,
+	)).Parser()
+})
 
 // readMarkdown reads CommonMark with GFM tables, struck-out text, task lists and footnotes. Offsets of
 // the syntax tree are offsets of the source, as the parser sees a copy of the same length. What is mostly
