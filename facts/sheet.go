@@ -1,45 +1,91 @@
 package facts
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/onrecord/onrecord/facts/workbook"
+	"github.com/xuri/excelize/v2"
+
 	"github.com/onrecord/onrecord/schema"
 )
 
-// maxBookBytes bounds the file of a workbook. What it unpacks to has bounds of its own.
-const maxBookBytes = 32 << 20
+// What a workbook may cost. 100,000 rows of four cells unpack to some 20 MiB with 2 million tags, and take a second to
+// read; more than that is better kept as CSV.
+const (
+	maxBookBytes     = 32 << 20
+	maxUnpackedBytes = 64 << 20
+	maxTags          = 3 << 20
+	maxTagDepth      = 64
+	maxTagText       = 1 << 20 // from one tag to the next
+)
 
 // book is an open workbook.
 type book struct {
 	path     string
-	file     *workbook.Book
+	file     *excelize.File
 	problems *problems
+	date1904 bool
+	dates    map[int]dateStyle // by style
+	formulas int               // empty cells whose formulas were asked for
 }
 
+// openBook opens a workbook that is no bomb. What excelize would do on its way to find that out, fill the disk with
+// unpacked parts, it is kept from.
 func openBook(path string, text []byte, p *problems) (*book, bool) {
-	file, err := workbook.Open(text)
-	if err != nil {
-		p.add(syntaxRule, path, 1, 1, "%s", err)
+	fail := func(format string, args ...any) (*book, bool) {
+		p.add(syntaxRule, path, 1, 1, format, args...)
 		return nil, false
 	}
-	return &book{path, file, p}, true
+	if bytes.HasPrefix(text, []byte{0xD0, 0xCF, 0x11, 0xE0}) {
+		return fail("an old or encrypted workbook: save it as .xlsx, without a password")
+	}
+	archive, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
+	if err != nil {
+		return fail("is no XLSX workbook: %s", strings.TrimPrefix(err.Error(), "zip: "))
+	}
+	var size uint64
+	for _, part := range archive.File {
+		if size += part.UncompressedSize64; size > maxUnpackedBytes || part.UncompressedSize64 > maxUnpackedBytes {
+			return fail("the workbook unpacks to more than %d MiB: save the sheet as CSV", maxUnpackedBytes>>20)
+		}
+	}
+	tags := 0
+	for _, part := range archive.File {
+		if name := strings.ToLower(part.Name); !strings.HasSuffix(name, ".xml") && !strings.HasSuffix(name, ".rels") {
+			continue
+		}
+		if err := checkPart(part, &tags); err != nil {
+			return fail("the part %s of the workbook %s", part.Name, err)
+		}
+	}
+	file, err := excelize.OpenReader(bytes.NewReader(text), excelize.Options{
+		RawCellValue: true, UnzipSizeLimit: maxUnpackedBytes, UnzipXMLSizeLimit: maxUnpackedBytes,
+	})
+	if err != nil {
+		return fail("is no XLSX workbook that can be read: %s", shorten(err.Error()))
+	}
+	b := &book{path: path, file: file, problems: p, dates: map[int]dateStyle{}}
+	if props, err := file.GetWorkbookProps(); err == nil && props.Date1904 != nil {
+		b.date1904 = *props.Date1904
+	}
+	return b, true
 }
 
 // area is a part of a sheet: all of it, or a range.
 type area struct {
-	sheet                   int // of the workbook's
+	sheet                   string
 	left, top, right, under int // 1-based, both ends included; right 0: to the end
 }
 
 // find resolves what a facts file writes behind the name of a workbook: a sheet, Sheet!A1:D20, A1:D20, or the name that
 // the workbook gives to a range. Without any, it is the only sheet that is not empty.
 func (b *book) find(place string) (area, error) {
-	sheets := b.file.Sheets
+	sheets := b.file.GetSheetList()
 	known := func() string { return "the sheets are " + shortList(sheets) }
 	name, cells, ranged := place, "", false
 	if i := strings.LastIndexByte(place, '!'); i >= 0 {
@@ -50,16 +96,16 @@ func (b *book) find(place string) (area, error) {
 	if len(name) > 1 && name[0] == '\'' && name[len(name)-1] == '\'' {
 		name = strings.ReplaceAll(name[1:len(name)-1], "''", "'")
 	}
-	at := slices.IndexFunc(sheets, func(s string) bool { return strings.EqualFold(s, name) })
 	if name == "" {
 		filled := b.filled()
 		if len(filled) != 1 {
 			return area{}, fmt.Errorf("%d sheets hold something: name one, as in %s#%s", len(filled), filepath.Base(b.path), sheets[0])
 		}
-		at = filled[0]
+		name = filled[0]
 	}
+	at := slices.IndexFunc(sheets, func(s string) bool { return strings.EqualFold(s, name) })
 	if at < 0 {
-		for _, defined := range b.file.Names {
+		for _, defined := range b.file.GetDefinedName() {
 			if strings.EqualFold(defined.Name, name) && !ranged && strings.Contains(defined.RefersTo, "!") {
 				return b.find(strings.ReplaceAll(defined.RefersTo, "$", ""))
 			}
@@ -70,7 +116,7 @@ func (b *book) find(place string) (area, error) {
 		}
 		return area{}, fmt.Errorf("there is no sheet %q%s", name, hint)
 	}
-	found := area{sheet: at}
+	found := area{sheet: sheets[at]}
 	if ranged {
 		var err error
 		if found.left, found.top, found.right, found.under, err = readRange(cells); err != nil {
@@ -85,82 +131,66 @@ func readRange(text string) (left, top, right, under int, err error) {
 	if !ok {
 		return 0, 0, 0, 0, errors.New("no range")
 	}
-	if left, top, err = workbook.ParseCell(first); err != nil {
+	if left, top, err = excelize.CellNameToCoordinates(first); err != nil {
 		return 0, 0, 0, 0, err
 	}
-	if right, under, err = workbook.ParseCell(last); err != nil {
+	if right, under, err = excelize.CellNameToCoordinates(last); err != nil {
 		return 0, 0, 0, 0, err
 	}
 	return min(left, right), min(top, under), max(left, right), max(top, under), nil
 }
 
 // filled lists the sheets that have a cell with a text.
-func (b *book) filled() (sheets []int) {
-	for sheet := range b.file.Sheets {
-		found := false
-		// What is wrong with a sheet is told when it is read.
-		_ = b.file.Rows(sheet, func(_ int, cells []workbook.Cell) bool {
-			found = slices.ContainsFunc(cells, func(c workbook.Cell) bool { return strings.TrimSpace(c.Text) != "" })
-			return !found
-		})
-		if found {
-			sheets = append(sheets, sheet)
+func (b *book) filled() (names []string) {
+	for _, sheet := range b.file.GetSheetList() {
+		rows, err := b.file.Rows(sheet)
+		if err != nil {
+			continue // a chart
 		}
+		for rows.Next() {
+			if cells, err := rows.Columns(); err != nil || !isBlank(cells) {
+				names = append(names, sheet)
+				break
+			}
+		}
+		rows.Close()
 	}
-	return sheets
+	return names
 }
-
-// name is the sheet's as messages and datasets write it.
-func (b *book) name(sheet int) string { return b.path + "#" + b.file.Sheets[sheet] }
 
 // table reads an area. Its places are row and column of the sheet.
 func (b *book) table(a area) (*table, bool) {
-	path := b.name(a.sheet)
+	path := b.path + "#" + a.sheet
+	rows, err := b.file.Rows(a.sheet)
+	if err != nil {
+		b.problems.add(syntaxRule, path, 1, 1, "cannot be read: %s", shorten(err.Error()))
+		return nil, false
+	}
+	defer rows.Close()
 	left := max(a.left, 1)
 	var grid []gridRow
-	columns := sheetColumns{book: b}
-	wide, wideLine := 0, 0
-	err := b.file.Rows(a.sheet, func(line int, found []workbook.Cell) bool {
-		if a.right > 0 && (line < a.top || line > a.under) {
-			return line < a.top
+	for line := 1; rows.Next(); line++ {
+		cells, err := rows.Columns()
+		if err != nil {
+			b.problems.add(syntaxRule, path, line, 1, "cannot be read: %s", shorten(err.Error()))
+			return nil, false
 		}
-		var cells []string
-		for _, c := range found {
-			at := c.Column - left
-			if at < 0 || a.right > 0 && c.Column > a.right {
+		if a.right > 0 {
+			if line < a.top || line > a.under {
 				continue
 			}
-			if at >= maxColumns {
-				if strings.TrimSpace(c.Text) != "" {
-					wide, wideLine = at+1, line
-				}
-				continue
-			}
-			for len(cells) <= at {
-				cells = append(cells, "")
-			}
-			cells[at] = c.Text
-			if c.Pending {
-				b.problems.add(badValueRule, path, line, c.Column, "the result of the formula in %s is not stored: open the workbook in a spreadsheet program and save it", workbook.CellName(c.Column, line))
-			}
-			if len(grid) > 0 {
-				columns.sample(at, c)
-			}
+			cells = cells[min(left-1, len(cells)):min(a.right, len(cells))]
 		}
+		if n := len(trimBlank(cells)); n > maxColumns {
+			b.problems.add(csvHeaderRule, path, line, 1, "%d columns are more than the %d that are read", n, maxColumns)
+			return nil, false
+		}
+		cells = cells[:min(len(cells), maxColumns)]
 		if len(cells) > 0 {
-			grid = append(grid, gridRow{cells, line})
+			grid = append(grid, gridRow{slices.Clone(cells), line})
 		}
-		return wide == 0
-	})
-	if wide > 0 {
-		b.problems.add(csvHeaderRule, path, wideLine, 1, "%d columns are more than the %d that are read", wide, maxColumns)
-		return nil, false
 	}
-	if err != nil {
-		b.problems.add(syntaxRule, path, 1, 1, "cannot be read: %s", err)
-		return nil, false
-	}
-	columns.convert(grid)
+	b.convert(a.sheet, grid, left)
 	return gridTable(path, grid, left, b.problems)
 }
 
@@ -189,7 +219,11 @@ func (b *book) hasTitle(t *table) bool {
 }
 
 func lastCell(column, row int) string {
-	return workbook.CellName(min(column, workbook.MaxColumns), min(row+20, workbook.MaxRows))
+	name, err := excelize.CoordinatesToCellName(column, row+20)
+	if err != nil {
+		return "D20"
+	}
+	return name
 }
 
 // bareBook reads a workbook that no dataset names: each sheet that is not empty is a dataset.
@@ -202,6 +236,7 @@ func (l *loader) bareBook(path string) {
 	if !ok {
 		return
 	}
+	defer b.file.Close()
 	sheets := b.filled()
 	if len(sheets) == 0 {
 		l.problems.add(csvHeaderRule, path, 1, 1, "the workbook is empty")
@@ -213,7 +248,7 @@ func (l *loader) bareBook(path string) {
 		}
 		name := fileTitle(path)
 		if len(sheets) > 1 {
-			name += " " + b.file.Sheets[sheet]
+			name += " " + sheet
 		}
 		l.inferred(path, name, t)
 	}

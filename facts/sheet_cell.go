@@ -4,10 +4,10 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/onrecord/onrecord/facts/quantity"
-	"github.com/onrecord/onrecord/facts/workbook"
 )
 
 // dateStyle is how a style writes a number that is a date.
@@ -22,55 +22,49 @@ const (
 	percentage // no date, but as much a matter of style: 0.058 is 5.8%
 )
 
+// convert turns the raw numbers of a sheet into what its readers see: dates, percentages, and decimals without the
+// noise of binary fractions. A column is written as most of the cells at its top are. A formula whose result was
+// never stored is reported, as it would pass for a missing value.
+func (b *book) convert(sheet string, grid []gridRow, left int) {
+	if len(grid) == 0 {
+		return
+	}
+	width := 0
+	for _, row := range grid {
+		width = max(width, len(row.cells))
+	}
+	for i := range width {
+		style := b.columnStyle(sheet, grid, left, i)
+		for r := range grid {
+			cells := grid[r].cells
+			if i >= len(cells) {
+				continue
+			}
+			if cells[i] == "" {
+				b.checkFormula(sheet, left+i, grid[r].line)
+			} else if value, err := strconv.ParseFloat(cells[i], 64); err == nil && r > 0 {
+				cells[i] = b.written(cells[i], value, style)
+			}
+		}
+	}
+}
+
 // sampledCells is how many cells of a column decide on its style.
 const sampledCells = 25
 
-// sheetColumns counts how the cells at the top of each column are written.
-type sheetColumns struct {
-	book   *book
-	counts [][percentage + 1]int
-	dates  map[int]dateStyle // by style
-}
-
-// sample counts a cell below the head.
-func (s *sheetColumns) sample(column int, c workbook.Cell) {
-	for len(s.counts) <= column {
-		s.counts = append(s.counts, [percentage + 1]int{})
-	}
+func (b *book) columnStyle(sheet string, grid []gridRow, left, i int) dateStyle {
+	var counts [percentage + 1]int
 	seen := 0
-	for _, n := range s.counts[column] {
-		seen += n
+	for _, row := range grid[1:] {
+		if i >= len(row.cells) || seen == sampledCells {
+			continue
+		}
+		if _, err := strconv.ParseFloat(row.cells[i], 64); err == nil {
+			counts[b.cellStyle(sheet, left+i, row.line)]++
+			seen++
+		}
 	}
-	if seen == sampledCells {
-		return
-	}
-	if _, err := strconv.ParseFloat(c.Text, 64); err == nil {
-		s.counts[column][s.style(c.Style)]++
-	}
-}
-
-func (s *sheetColumns) style(id int) dateStyle {
-	if known, ok := s.dates[id]; ok {
-		return known
-	}
-	found := noDate
-	if format, ok := s.book.file.Format(id); ok {
-		found = readNumberFormat(format.ID, format.Code)
-	}
-	if s.dates == nil {
-		s.dates = map[int]dateStyle{}
-	}
-	s.dates[id] = found
-	return found
-}
-
-// ofColumn is how most of the counted cells of a column are written.
-func (s *sheetColumns) ofColumn(column int) dateStyle {
-	seen := 0
-	for _, n := range s.counts[column] {
-		seen += n
-	}
-	for style, n := range s.counts[column] {
+	for style, n := range counts {
 		if 2*n > seen {
 			return dateStyle(style)
 		}
@@ -78,23 +72,42 @@ func (s *sheetColumns) ofColumn(column int) dateStyle {
 	return noDate
 }
 
-// convert turns the raw numbers of a sheet into what its readers see: dates, percentages, and decimals without the
-// noise of binary fractions. A column is written as most of the cells at its top are.
-func (s *sheetColumns) convert(grid []gridRow) {
-	styles := make([]dateStyle, len(s.counts))
-	for i := range styles {
-		styles[i] = s.ofColumn(i)
+func (b *book) cellStyle(sheet string, column, row int) dateStyle {
+	name, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return noDate
 	}
-	for r, row := range grid {
-		for i, text := range row.cells {
-			if r == 0 || i >= len(styles) {
-				break
-			}
-			if value, err := strconv.ParseFloat(text, 64); err == nil {
-				row.cells[i] = s.book.written(text, value, styles[i])
+	id, err := b.file.GetCellStyle(sheet, name)
+	if err != nil || id == 0 {
+		return noDate
+	}
+	if known, ok := b.dates[id]; ok {
+		return known
+	}
+	found := noDate
+	if _, err := b.file.GetStyle(id); err == nil { // reads the styles, too
+		found = readNumberFormat(b.numberFormat(id))
+	}
+	b.dates[id] = found
+	return found
+}
+
+// numberFormat returns the number format of a style: its number, and its text unless it is built in. GetStyle would
+// take formats below 164 for built in, whatever the workbook says; some programs write their own there.
+func (b *book) numberFormat(style int) (id int, custom *string) {
+	styles := b.file.Styles
+	if styles == nil || styles.CellXfs == nil || style >= len(styles.CellXfs.Xf) || styles.CellXfs.Xf[style].NumFmtID == nil {
+		return 0, nil
+	}
+	id = *styles.CellXfs.Xf[style].NumFmtID
+	if styles.NumFmts != nil {
+		for _, f := range styles.NumFmts.NumFmt {
+			if f != nil && f.NumFmtID == id {
+				return id, &f.FormatCode
 			}
 		}
 	}
+	return id, nil
 }
 
 // readNumberFormat tells from a number format, built in or written out, what its numbers are.
@@ -162,7 +175,11 @@ func (b *book) written(text string, value float64, style dateStyle) string {
 		if value < 1 || value > 2958465 { // 9999-12-31
 			return text
 		}
-		return b.day(int(value)).Format([...]string{dayDate: "2006-01-02", monthDate: "2006-01", yearDate: "2006"}[style])
+		day, err := excelize.ExcelDateToTime(math.Floor(value), b.date1904)
+		if err != nil {
+			return text
+		}
+		return day.Format([...]string{dayDate: "2006-01-02", monthDate: "2006-01", yearDate: "2006"}[style])
 	case clockTime:
 		return strconv.FormatFloat(value, 'f', -1, 64) + " days" // a text: hours are not what the number says
 	case percentage:
@@ -182,11 +199,24 @@ func shortest(text string, value float64) string {
 	return strconv.FormatFloat(value, 'f', -1, 64)
 }
 
-// day is the day of a number. Spreadsheets take 1900 for a leap year, so that 60 is a day that never was and all before
-// it are counted from a day later.
-func (b *book) day(number int) time.Time {
-	if b.file.Date1904 {
-		return time.Date(1904, 1, 1+number, 0, 0, 0, 0, time.UTC)
+// mostFormulas bounds for how many empty cells that is done: asking takes a while.
+const mostFormulas = 1 << 18
+
+// checkFormula reports an empty cell whose formula has no stored result.
+func (b *book) checkFormula(sheet string, column, row int) {
+	if b.formulas++; b.formulas > mostFormulas {
+		return
 	}
-	return time.Date(1899, 12, 30+number, 0, 0, 0, 0, time.UTC)
+	name, err := excelize.CoordinatesToCellName(column, row)
+	if err != nil {
+		return
+	}
+	formula, err := b.file.GetCellFormula(sheet, name)
+	if err != nil || formula == "" {
+		return
+	}
+	if kind, err := b.file.GetCellType(sheet, name); err == nil && kind == excelize.CellTypeFormula {
+		return // its result is an empty text
+	}
+	b.problems.add(badValueRule, b.path+"#"+sheet, row, column, "the result of the formula in %s is not stored: open the workbook in a spreadsheet program and save it", name)
 }

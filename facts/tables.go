@@ -44,12 +44,13 @@ func (l *loader) namedTable(h *header, path string, file *schema.Node, lenient b
 		if !ok {
 			return nil, false
 		}
+		defer b.file.Close()
 		area, err := b.find(place)
 		if err != nil {
 			l.problems.add(schemaRule, path, file.Line, file.Column, "file: %s", err)
 			return nil, false
 		}
-		h.d.Table = b.name(area.sheet)
+		h.d.Table = from + "#" + area.sheet
 		return b.table(area)
 	case parquetFormat:
 		text, ok := l.readBytes(from, maxTableBytes)

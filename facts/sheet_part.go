@@ -1,4 +1,4 @@
-package workbook
+package facts
 
 import (
 	"archive/zip"
@@ -8,29 +8,20 @@ import (
 	"io"
 )
 
-// What a workbook may cost. 100,000 rows of four cells unpack to some 20 MiB with 2 million tags, and take a second to
-// read; more than that is better kept as CSV.
-const (
-	maxUnpackedBytes = 64 << 20
-	maxTags          = 3 << 20
-	maxTagDepth      = 64
-	maxTagText       = 1 << 20 // from one tag to the next
-)
-
-// readPart returns the XML of a part after a test before anything parses it: how many tags there are, how deep they
-// nest, how long a text is, and that it comes to its end.
-func readPart(part *zip.File, tags *int) ([]byte, error) {
+// checkPart tests the XML of a part before anything parses it: how many tags there are, how deep they nest, how long a
+// text is, and that it comes to its end, as the library takes what is left of a part that was cut off for all of it.
+func checkPart(part *zip.File, tags *int) error {
 	reader, err := part.Open()
 	if err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", err)
+		return fmt.Errorf("cannot be read: %w", err)
 	}
 	defer reader.Close()
 	var text bytes.Buffer
 	text.Grow(int(part.UncompressedSize64) + bytes.MinRead)
 	if _, err := text.ReadFrom(io.LimitReader(reader, maxUnpackedBytes+1)); err != nil {
-		return nil, fmt.Errorf("cannot be read: %w", err)
+		return fmt.Errorf("cannot be read: %w", err)
 	}
-	return text.Bytes(), checkTags(text.Bytes(), tags)
+	return checkTags(text.Bytes(), tags)
 }
 
 func checkTags(text []byte, tags *int) error {
