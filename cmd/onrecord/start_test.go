@@ -21,7 +21,7 @@ func TestStartIsCheap(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")
 	}
-	const mostBytes, mostObjects = 1900 << 10, 9000
+	const mostBytes, mostObjects = 3400 << 10, 36000
 	run := exec.Command(buildBinary(t), "version")
 	run.Env = append(os.Environ(), "GODEBUG=inittrace=1")
 	var trace bytes.Buffer

@@ -110,11 +110,16 @@ func (a Amount) acceptsBare(x, actual Ratio, order int, t Tolerance) Fit {
 		// Whole units can only be written for a value with decimals by rounding, and a percentage
 		// is a rounded quotient.
 		return inside(near(actual, x, Of(a.Step).Mul(Ratio{one, Int(2)})))
-	case a.Form == Digits && a.Hedge != Equals && x.IsInt() && x.Number().roundStep().Cmp(Int(1000)) >= 0:
-		// "18,000 behind" for 18,044: round thousands may be rounded, if not far
-		return inside(near(actual, x, a.roundReach(x)) && near(actual, x, x.Abs().Mul(Of(thousandsShare))))
 	}
 	return No
+}
+
+// RoundsDifference reports whether a bare figure in round thousands may be a difference that was rounded: "18,000 behind" for
+// 18,044. Two exact values lead to it, and writers seldom work it out to the last digit.
+func (a Amount) RoundsDifference(actual Ratio) bool {
+	x := a.Ratio()
+	return a.Form == Digits && a.Hedge == Bare && x.IsInt() && x.Number().roundStep().Cmp(Int(1000)) >= 0 &&
+		near(actual, x, a.roundReach(x)) && near(actual, x, x.Abs().Mul(Of(thousandsShare)))
 }
 
 // roundsTo reports whether a rounded quotient rounds to x at the last written digit: 1.6 percent is "nearly 2 percent"

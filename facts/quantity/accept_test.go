@@ -34,7 +34,7 @@ func TestAccepts(t *testing.T) {
 		{"388", plain("388", Bare), "389", No},
 		{"400", plain("400", Bare), "388", No},
 		{"388", plain("388", Bare), "388.4", Within},
-		{"18,000", plain("18000", Bare), "18044", Within},
+		{"18,000", plain("18000", Bare), "18044", No},
 		{"18,000", plain("18000", Bare), "18100", No},
 		{"1,800", plain("1800", Bare), "1804", No},
 		{"exactly 18,000", plain("18000", Equals), "18044", No},
@@ -106,5 +106,24 @@ func TestAcceptsItself(t *testing.T) {
 		if got := a.Accepts(Of(a.Value)); got != No {
 			t.Errorf("%s 400 accepts 400 as %s", hedge, got)
 		}
+	}
+}
+
+// Round thousands may be a difference that was rounded, other figures not.
+func TestRoundsDifference(t *testing.T) {
+	for _, c := range []struct {
+		written, actual string
+		want            bool
+	}{{"18000", "18044", true}, {"18000", "18100", false}, {"18044", "18040", false}, {"18000", "18000", true}, {"300", "301", false}} {
+		actual, err := ParseNumber(c.actual)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := plain(c.written, Bare).RoundsDifference(Of(actual)); got != c.want {
+			t.Errorf("%s for %s: %v, want %v", c.written, c.actual, got, c.want)
+		}
+	}
+	if plain("18000", Equals).RoundsDifference(Of(Int(18044))) {
+		t.Error("exactly 18,000 is no rounded 18,044")
 	}
 }
