@@ -112,18 +112,21 @@ func TestAcceptsItself(t *testing.T) {
 // Round thousands may be a difference that was rounded, other figures not.
 func TestRoundsDifference(t *testing.T) {
 	for _, c := range []struct {
-		written, actual string
-		want            bool
-	}{{"18000", "18044", true}, {"18000", "18100", false}, {"18044", "18040", false}, {"18000", "18000", true}, {"300", "301", false}} {
-		actual, err := ParseNumber(c.actual)
-		if err != nil {
-			t.Fatal(err)
+		written string
+		hedge   Hedge
+		actual  string
+		want    bool
+	}{
+		{"18000", Bare, "18044", true},
+		{"18000", Bare, "18100", false},
+		{"18044", Bare, "18040", false},
+		{"18000", Bare, "18000", true},
+		{"300", Bare, "301", false},
+		{"18000", Equals, "18044", false},
+	} {
+		a := Amount{Value: mustNumber(t, c.written), Step: Int(1), Hedge: c.hedge}
+		if got := a.RoundsDifference(Of(mustNumber(t, c.actual))); got != c.want {
+			t.Errorf("%s %s for %s: %v, want %v", c.hedge, c.written, c.actual, got, c.want)
 		}
-		if got := plain(c.written, Bare).RoundsDifference(Of(actual)); got != c.want {
-			t.Errorf("%s for %s: %v, want %v", c.written, c.actual, got, c.want)
-		}
-	}
-	if plain("18000", Equals).RoundsDifference(Of(Int(18044))) {
-		t.Error("exactly 18,000 is no rounded 18,044")
 	}
 }
