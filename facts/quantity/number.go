@@ -178,7 +178,45 @@ func (n Number) Add(m Number) Number {
 func (n Number) Sub(m Number) Number { return n.Add(m.Neg()) }
 
 // Mul returns n × m, exact as long as the factors have at most 19 decimals together.
-func (n Number) Mul(m Number) Number { return numberOf(n.decimal().Mul(m.decimal())) }
+func (n Number) Mul(m Number) Number {
+	if n.large == nil && m.large == nil && n.places()+m.places() <= maxPlaces {
+		if product, ok := multiply(n.coefficient(), m.coefficient()); ok {
+			return Decimal(product, int(n.places()+m.places()))
+		}
+	}
+	return numberOf(n.decimal().Mul(m.decimal()))
+}
+
+// multiply returns a × b if that is small.
+func multiply(a, b int64) (int64, bool) {
+	if a == 0 || b == 0 {
+		return 0, true
+	}
+	product := a * b
+	fits := product/b == a && product < mostSmall && product > -mostSmall
+	return product, fits
+}
+
+// integer returns n × 10^places as an integer, if it is one and small.
+func (n Number) integer(places int64) (int64, bool) {
+	if n.large != nil || n.places() > places || places-n.places() > 18 {
+		return 0, false
+	}
+	return multiply(n.coefficient(), intPowers[places-n.places()])
+}
+
+// intPowers are the powers of ten that an int64 holds.
+var intPowers = [19]int64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18}
+
+// ends counts the digits of a small number and the zeros at their end; both are 0 for 0.
+func (n Number) ends() (digits, zeros int) {
+	for c := n.coefficient(); c != 0; c /= 10 {
+		if digits++; c%10 == 0 && zeros == digits-1 {
+			zeros++
+		}
+	}
+	return digits, zeros
+}
 
 // Neg returns -n.
 func (n Number) Neg() Number {
@@ -223,8 +261,8 @@ func (n Number) IsZero() bool { return n.Sign() == 0 }
 
 // IsInt reports whether n has no fraction.
 func (n Number) IsInt() bool {
-	if n.large == nil && n.places() == 0 {
-		return true
+	if n.large == nil && n.places() <= 18 {
+		return n.coefficient()%intPowers[n.places()] == 0
 	}
 	d := n.decimal()
 	return d.Prec() == 0 || d.Trunc(0).Cmp(d) == 0
@@ -244,6 +282,10 @@ func (n Number) Int64() (int64, bool) {
 
 // Places returns how many decimals n needs.
 func (n Number) Places() int {
+	if n.large == nil {
+		_, zeros := n.ends()
+		return max(int(n.places())-zeros, 0)
+	}
 	text := n.String()
 	if i := strings.IndexByte(text, '.'); i >= 0 {
 		return len(text) - i - 1
@@ -296,6 +338,10 @@ func (n Number) Round(step Number) Number { return Of(n).Round(step) }
 
 // magnitude returns the exponent of n's first digit: 2 for 388, -2 for 0.05, 0 for 0.
 func (n Number) magnitude() int {
+	if n.large == nil {
+		digits, _ := n.ends()
+		return max(digits-1, 0) - int(n.places())
+	}
 	exponent := 0
 	for a := n.Abs(); !a.IsZero() && exponent < maxExponent && a.Cmp(Pow10(exponent+1)) >= 0; {
 		exponent++
@@ -309,6 +355,10 @@ func (n Number) magnitude() int {
 // roundStep returns the worth of n's last digit that is not zero: 100 for 1200, 0.1 for 5.8, and
 // what a writer who rounds to n most likely rounded to.
 func (n Number) roundStep() Number {
+	if n.large == nil {
+		_, zeros := n.ends()
+		return Pow10(zeros - int(n.places()))
+	}
 	low, high := -maxPlaces, n.magnitude()
 	for exponent := high; exponent > low; exponent-- {
 		if n.Round(Pow10(exponent)).Equal(n) {

@@ -63,3 +63,35 @@ func TestFormsOfNumbers(t *testing.T) {
 		}
 	}
 }
+
+// What is told of a number is the same for both of its forms.
+func TestFormsTellTheSame(t *testing.T) {
+	for _, coefficient := range []int64{0, 1, 5, 10, 95, 100, 388, 1200, 123456, 1000000, 99999999, 100000000000001} {
+		for places := range 16 {
+			for _, small := range []Number{Decimal(coefficient, places), Decimal(-coefficient, places)} {
+				d := small.decimal()
+				large := Number{large: &d}
+				if small.large != nil {
+					t.Fatalf("%s is not small", small)
+				}
+				if small.IsInt() != large.IsInt() || small.Places() != large.Places() || !small.roundStep().Equal(large.roundStep()) || !small.IsZero() && small.magnitude() != large.magnitude() {
+					t.Errorf("%s: integer %t and %t, places %d and %d, magnitude %d and %d, step %s and %s", small, small.IsInt(), large.IsInt(),
+						small.Places(), large.Places(), small.magnitude(), large.magnitude(), small.roundStep(), large.roundStep())
+				}
+				for _, other := range []Number{Int(1), Int(7), Decimal(25, 1), Decimal(333, 3), Decimal(-4, 0), Int(1200)} {
+					o := other.decimal()
+					a, _ := Quo(small, other)
+					b, _ := Quo(large, Number{large: &o})
+					if a.Cmp(b) != 0 || a.Mul(a).Cmp(b.Mul(b)) != 0 || a.Add(Of(other)).Cmp(b.Add(Of(other))) != 0 {
+						t.Errorf("%s / %s: got %s/%s and %s/%s", small, other, a.Num, a.Den, b.Num, b.Den)
+					}
+					for _, step := range []Number{Int(1), Decimal(1, 1), Decimal(5, 2), Int(100)} {
+						if x, y := a.Round(step), b.Round(step); !x.Equal(y) {
+							t.Errorf("%s / %s to %s: got %s and %s", small, other, step, x, y)
+						}
+					}
+				}
+			}
+		}
+	}
+}

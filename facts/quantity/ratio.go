@@ -20,6 +20,14 @@ func Quo(a, b Number) (r Ratio, ok bool) {
 	if b.Sign() < 0 {
 		a, b = a.Neg(), b.Neg()
 	}
+	if a.large == nil && b.large == nil {
+		places := max(a.places(), b.places())
+		num, okA := a.integer(places)
+		den, okB := b.integer(places)
+		if okA && okB {
+			return Ratio{Int(num), Int(den)}.reduce(), true
+		}
+	}
 	if places := max(a.decimal().Prec(), b.decimal().Prec()); places > 0 {
 		a, b = a.Mul(Pow10(places)), b.Mul(Pow10(places))
 	}
@@ -31,6 +39,14 @@ func (r Ratio) reduce() Ratio {
 	const small = 1 << 40
 	if r.Num.Abs().Less(Int(small)) && r.Den.Less(Int(small)) {
 		return r
+	}
+	if num, okA := r.Num.integer(0); okA {
+		if den, okB := r.Den.integer(0); okB {
+			if d := divisor(num, den); d > 1 {
+				return Ratio{Int(num / d), Int(den / d)}
+			}
+			return r
+		}
 	}
 	a, b := r.Num.Abs().decimal(), r.Den.decimal()
 	for !b.IsZero() {
@@ -46,6 +62,17 @@ func (r Ratio) reduce() Ratio {
 	num, _, _ := r.Num.decimal().QuoRem(a)
 	den, _, _ := r.Den.decimal().QuoRem(a)
 	return Ratio{numberOf(num), numberOf(den)}
+}
+
+// divisor returns the greatest common divisor of two integers, of which b is positive.
+func divisor(a, b int64) int64 {
+	if a < 0 {
+		a = -a
+	}
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
 }
 
 // Add returns r + s.
@@ -87,6 +114,15 @@ func (r Ratio) Round(step Number) Number {
 	}
 	s := Of(step.Abs())
 	num, den := r.Num.Mul(s.Den), r.Den.Mul(s.Num)
+	if n, okA := num.integer(0); okA {
+		if d, okB := den.integer(0); okB && d > 0 {
+			steps, rest := n/d, n%d
+			if 2*max(rest, -rest) >= d {
+				steps += int64(num.Sign())
+			}
+			return Int(steps).Mul(step.Abs())
+		}
+	}
 	quotient, rest, err := num.Abs().decimal().QuoRem(den.decimal())
 	if err != nil {
 		return Number{}
