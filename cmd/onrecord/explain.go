@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -32,7 +33,7 @@ func (c *Command) explain() *cobra.Command {
 			return c.fail(errors.New("name one rule or one place, as in direction or story.md:9:12"))
 		}
 		about := cmd.Flags().Arg(0)
-		if at := placeOf.FindStringSubmatch(about); at != nil {
+		if at := placeOf().FindStringSubmatch(about); at != nil {
 			return c.explainPlace(&f, at[1], at[2], at[3])
 		}
 		for _, r := range slices.Concat(rules.All(), rules.Optional()) {
@@ -50,7 +51,7 @@ func (c *Command) explain() *cobra.Command {
 	})
 }
 
-var placeOf = regexp.MustCompile(`^(.+?):(\d{1,9})(?::(\d{1,9}))?:?$`)
+var placeOf = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(.+?):(\d{1,9})(?::(\d{1,9}))?:?$`) })
 
 // explainPlace checks one draft and prints all that is known of the claims at a place, supported ones too.
 func (c *Command) explainPlace(f *checkFlags, path, line, column string) int {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // Baseline lists the findings that a repository had when the gate came to it, so that only new ones are told. They are
@@ -24,11 +25,11 @@ type Known struct {
 	Count   int    `json:"count"`
 }
 
-var lineNumber = regexp.MustCompile(`\bline \d+|:\d+(:\d+)?\b`)
+var lineNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\bline \d+|:\d+(:\d+)?\b`) })
 
 // key is what a baseline knows of a finding.
 func (f *Finding) key() Known {
-	return Known{Rule: f.Rule, Path: filepath.ToSlash(f.Path), Message: lineNumber.ReplaceAllString(f.Message, "line")}
+	return Known{Rule: f.Rule, Path: filepath.ToSlash(f.Path), Message: lineNumber().ReplaceAllString(f.Message, "line")}
 }
 
 func (f *Finding) fingerprint() string {

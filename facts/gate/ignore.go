@@ -68,7 +68,7 @@ func (all *ignores) find(f *Finding) *ignore {
 // maxIgnores is how many comments of one file are heeded.
 const maxIgnores = 10_000
 
-var ignorePattern = regexp.MustCompile(`^#\s*onrecord-ignore\b\s*([^:]*)(?::\s*(.*))?$`)
+var ignorePattern = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#\s*onrecord-ignore\b\s*([^:]*)(?::\s*(.*))?$`) })
 
 // readIgnores finds the comments of all YAML files. JSON and tables have no comments; for a table, the comment stands
 // where the table is named.
@@ -97,7 +97,7 @@ func readIgnores(in *facts.Inspection) *ignores {
 
 func readIgnore(f *facts.File, lines []string, n, at int, ends func() map[int]int) *ignore {
 	i := &ignore{path: f.Path, line: n + 1, column: 1 + len([]rune(lines[n][:at]))}
-	found := ignorePattern.FindStringSubmatch(strings.TrimSpace(lines[n][at:]))
+	found := ignorePattern().FindStringSubmatch(strings.TrimSpace(lines[n][at:]))
 	if found == nil {
 		i.problem = "the comment is written # onrecord-ignore RULE: reason"
 		return i

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/schema"
@@ -27,8 +28,10 @@ is a name, an id or a member of a category, quote it. Periods and dates of the s
 var mistaken = []string{"yes", "no", "on", "off", "true", "false", "null", "~"}
 
 var (
-	numberLike = regexp.MustCompile(`^[-+]?(0[0-9_]+|0x[0-9a-fA-F_]+|0o[0-7_]+|[0-9]+[eE][-+]?[0-9]+|[0-9]+_[0-9_]+|[0-9]+(:[0-5]?[0-9])+)$`)
-	dateLike   = regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`)
+	numberLike = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[-+]?(0[0-9_]+|0x[0-9a-fA-F_]+|0o[0-7_]+|[0-9]+[eE][-+]?[0-9]+|[0-9]+_[0-9_]+|[0-9]+(:[0-5]?[0-9])+)$`)
+	})
+	dateLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`) })
 )
 
 type wordFinder struct {
@@ -107,16 +110,16 @@ func (w *wordFinder) name(what string, n *schema.Node) {
 	switch {
 	case slices.Contains(mistaken, lower) && (lower != "null" && lower != "~" || n.Kind != schema.Null):
 		w.add(w.path, n.Line, n.Column, "%s: other programs read %s as true, false or nothing: write %q", what, n.Value, n.Value)
-	case numberLike.MatchString(n.Value):
+	case numberLike().MatchString(n.Value):
 		w.add(w.path, n.Line, n.Column, "%s: other programs read %s as another number: write %q", what, n.Value, n.Value)
-	case dateLike.MatchString(n.Value):
+	case dateLike().MatchString(n.Value):
 		w.add(w.path, n.Line, n.Column, "%s: other programs read %s as a date: write %q", what, n.Value, n.Value)
 	}
 }
 
 // figure reports numbers whose worth hangs on who reads them.
 func (w *wordFinder) figure(what string, n *schema.Node) {
-	if n.Plain && numberLike.MatchString(n.Value) {
+	if n.Plain && numberLike().MatchString(n.Value) {
 		w.add(w.path, n.Line, n.Column, "%s: other programs read %s as text or as another number: write it in plain digits", what, n.Value)
 	}
 }

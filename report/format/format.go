@@ -199,7 +199,7 @@ func encode(w io.Writer, value any) error {
 // fromRoot returns a path seen from the root of the repository. What lies outside the folder of the run by an absolute
 // path stays.
 func (r *Run) fromRoot(name string) string {
-	if r.Root == "" || path.IsAbs(name) || drive.MatchString(name) {
+	if r.Root == "" || path.IsAbs(name) || drive().MatchString(name) {
 		return name
 	}
 	return path.Join(r.Root, name)

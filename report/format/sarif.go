@@ -7,6 +7,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // The parts of SARIF 2.1.0 that are written. The libraries for it write every default, twice the bytes, and code scanning
@@ -122,7 +123,7 @@ func SARIF(w io.Writer, r *Run) error {
 	run := sarifRun{ColumnKind: "utf16CodeUnits", Results: []sarifResult{}, Invocations: []sarifInvocation{r.invocation()}}
 	run.Automation.ID = "onrecord-" + r.Subject + "/"
 	run.Tool.Driver = sarifDriver{Name: "onrecord", InformationURI: home, Rules: []sarifRule{}}
-	if version := strings.TrimPrefix(r.Version, "v"); semantic.MatchString(version) {
+	if version := strings.TrimPrefix(r.Version, "v"); semantic().MatchString(version) {
 		run.Tool.Driver.SemanticVersion = version
 	}
 	index := map[string]int{}
@@ -174,7 +175,7 @@ func (r *Run) invocation() sarifInvocation {
 	return run
 }
 
-var semantic = regexp.MustCompile(`^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$`)
+var semantic = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$`) })
 
 func sarifLevelOf(l Level) string {
 	if l == None {
@@ -238,7 +239,7 @@ func sarifSpan(start, end Place) sarifRegion {
 // uri returns a path as a reference: relative where it is, and percent-encoded, so that any name is one.
 func uri(name string) string {
 	name = path.Clean(strings.ReplaceAll(name, `\`, "/"))
-	if drive.MatchString(name) {
+	if drive().MatchString(name) {
 		name = "/" + name
 	}
 	u := url.URL{Path: name}
@@ -248,6 +249,6 @@ func uri(name string) string {
 	return u.String()
 }
 
-var drive = regexp.MustCompile(`^[A-Za-z]:/`)
+var drive = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z]:/`) })
 
 func baseName(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }
