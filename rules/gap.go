@@ -163,6 +163,9 @@ func (p *Pass) gapTo(a *claims.AmountMention, sign int, r claims.Reading, own fa
 	q.actual = actual
 	_, slack := add([]facts.Cell{own, b.cell})
 	fit := p.acceptsSum(a, actual, slack)
+	if fit == quantity.No && a.RoundsDifference(actual) {
+		fit = quantity.Within
+	}
 	if sign != 0 && diff.Sign() != sign {
 		q.turned = fit >= quantity.Within
 		return q

@@ -57,7 +57,8 @@ func (p *Pass) comesToNow(i int) bool {
 	s, cue := p.Sentence, p.Sentence.Uses[i].Cue
 	start, end := s.ClauseStart(s.Amounts[i].First), s.ClauseEnd(s.Amounts[i].Last-1)
 	for j := range s.Periods {
-		if at := s.Periods[j].First; start <= at && at < end {
+		m := &s.Periods[j]
+		if start <= m.First && (m.First < end || m.Role == claims.Since && m.First <= end+1) { // "since 2021" begins a clause of its own
 			return false
 		}
 	}
