@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// The elements and attributes that Jenkins takes at its strictest: it refuses a whole report for one that it does not know,
-// such as the line of a test case.
+// The elements and attributes of testmoapp/junitxml, file and line of each test case included: CI systems link to them. The text of
+// a test case has its place as well, for readers that drop them.
 type (
 	junitSuites struct {
 		XMLName  xml.Name     `xml:"testsuites"`
@@ -19,6 +19,7 @@ type (
 		Tests    int          `xml:"tests,attr"`
 		Failures int          `xml:"failures,attr"`
 		Errors   int          `xml:"errors,attr"`
+		Skipped  int          `xml:"skipped,attr"`
 		Suites   []junitSuite `xml:"testsuite"`
 	}
 	junitSuite struct {
@@ -33,6 +34,8 @@ type (
 	junitCase struct {
 		Name      string       `xml:"name,attr"`
 		Classname string       `xml:"classname,attr"`
+		File      string       `xml:"file,attr,omitempty"`
+		Line      int          `xml:"line,attr,omitempty"`
 		Error     *junitResult `xml:"error"`
 		Failure   *junitResult `xml:"failure"`
 		Skipped   *junitResult `xml:"skipped"`
@@ -60,7 +63,7 @@ func JUnit(w io.Writer, r *Run) error {
 		seen := map[string]int{}
 		for i := range file.Findings {
 			f := &file.Findings[i]
-			c := junitCase{Name: caseName(f), Classname: suite.Name}
+			c := junitCase{Name: caseName(f), Classname: suite.Name, File: suite.Name, Line: f.Start.Line}
 			c.Name = unlike(seen, c.Name)
 			message, place := plain(f.Message), plain(placeLine(file.Path, f))
 			switch {
@@ -76,9 +79,9 @@ func JUnit(w io.Writer, r *Run) error {
 			suite.add(c)
 		}
 		if len(file.Findings) == 0 {
-			suite.add(junitCase{Name: "nothing to report", Classname: suite.Name})
+			suite.add(junitCase{Name: "nothing to report", Classname: suite.Name, File: suite.Name})
 		}
-		all.Tests, all.Failures = all.Tests+suite.Tests, all.Failures+suite.Failures
+		all.Tests, all.Failures, all.Skipped = all.Tests+suite.Tests, all.Failures+suite.Failures, all.Skipped+suite.Skipped
 		all.Suites = append(all.Suites, suite)
 	}
 	return encodeXML(w, all)
@@ -89,7 +92,7 @@ func failedSuite(r *Run) junitSuite {
 	suite := junitSuite{Name: "onrecord"}
 	seen := map[string]int{}
 	for _, p := range r.Problems {
-		c := junitCase{Name: unlike(seen, shorten(plain(p.Message), 200)), Classname: plain(cmp.Or(p.Path, suite.Name))}
+		c := junitCase{Name: unlike(seen, shorten(plain(p.Message), 200)), Classname: plain(cmp.Or(p.Path, suite.Name)), File: plain(p.Path), Line: p.Line}
 		c.Error = &junitResult{plain(p.Message), "the run failed", plain(p.String())}
 		suite.add(c)
 	}
