@@ -146,6 +146,9 @@ func named(names []claims.Name, d *facts.Dataset) (members [][]*facts.Member, sp
 }
 
 func (p *Pass) rowsOf(d *facts.Dataset, of []*facts.Member) (rows []*facts.Observation) {
+	if len(d.Measures) == 0 {
+		return nil // a table of names and days alone has no observations
+	}
 	for _, m := range of {
 		slice := make([]*facts.Member, len(d.Dimensions))
 		slice[m.Dimension.Index] = m

@@ -96,6 +96,9 @@ func datasetOf(c *facts.Catalog, id string) (*facts.Dataset, error) {
 
 // sliceOf reads a measure and members by their ids, labels or aliases, whatever their case.
 func sliceOf(d *facts.Dataset, words []string) (facts.Slice, error) {
+	if len(d.Measures) == 0 {
+		return facts.Slice{}, fmt.Errorf("%s has no measure, only names and periods: there is no series to show", d.ID)
+	}
 	slice := facts.Slice{Measure: d.Measures[0]}
 	var problems []error
 	if len(words) > 0 {
