@@ -56,7 +56,7 @@ func (s *Sentence) items(d *facts.Dimension) (items []item) {
 		for a < len(s.Amounts) && s.Amounts[a].First < t {
 			a++
 		}
-		if a < len(s.Amounts) && s.Amounts[a].First == t && s.Amounts[a].Noise == 0 && !s.inName(&s.Amounts[a]) {
+		if a < len(s.Amounts) && s.Amounts[a].First == t && s.Amounts[a].Noise == 0 && !s.IsNamed(t) { // not the years of "aged 22 to 29"
 			next.amount = a
 			amounts++
 		}
@@ -74,9 +74,9 @@ func (s *Sentence) items(d *facts.Dimension) (items []item) {
 	return items
 }
 
-// inName reports whether a figure is part of a name, as the years of "aged 22 to 29".
-func (s *Sentence) inName(a *AmountMention) bool {
-	return slices.ContainsFunc(s.Names, func(n Name) bool { return n.First <= a.First && a.Last <= n.Last })
+// IsNamed reports whether a token is part of a name that the facts know.
+func (s *Sentence) IsNamed(token int) bool {
+	return slices.ContainsFunc(s.Names, func(n Name) bool { return n.First <= token && token < n.Last })
 }
 
 // occupied marks the tokens inside of names and figures, where no comma or "and" parts a list.
@@ -98,11 +98,11 @@ func (s *Sentence) occupied() []bool {
 
 // surelyOf reports whether a name is a whole name of a member of the dimension.
 func (n Name) surelyOf(d *facts.Dimension) bool {
-	return slices.ContainsFunc(n.Refs, func(r Ref) bool { return r.Member != nil && r.Member.Dimension == d && r.Loose < halfOfName })
+	return slices.ContainsFunc(n.Refs, func(r Ref) bool { return r.Member != nil && r.Member.Dimension == d && r.Loose < HalfName })
 }
 
-// halfOfName is from what looseness on a word is only part of a name.
-const halfOfName = 0.3
+// HalfName is from what looseness on a word is only part of a name, as the England of East of England.
+const HalfName = 0.3
 
 // runOf returns how many items from the first on make a list that alternates.
 func (s *Sentence) runOf(items []item) int {
@@ -113,7 +113,7 @@ func (s *Sentence) runOf(items []item) int {
 	n := 1
 	for ; n < len(items); n++ {
 		it := items[n]
-		if !it.joined || it.amount < 0 || it.name < 0 || !s.sameSort(first.amount, it.amount) || s.named(it) != s.named(first) {
+		if !it.joined || it.amount < 0 || it.name < 0 || !s.sameSort(first.amount, it.amount) || s.nameLeads(it) != s.nameLeads(first) {
 			break
 		}
 		from, to := s.joint(it)
@@ -133,8 +133,9 @@ func (s *Sentence) sameSort(i, j int) bool {
 	return s.Uses[i].Role == s.Uses[j].Role && s.Uses[i].Role != Rank && (a.Kind == b.Kind || b.Kind == Cardinal)
 }
 
-// named reports whether the name of an item leads.
-func (s *Sentence) named(it item) bool { return s.Names[it.name].First < s.Amounts[it.amount].First }
+func (s *Sentence) nameLeads(it item) bool {
+	return s.Names[it.name].First < s.Amounts[it.amount].First
+}
 
 func (s *Sentence) sameName(i, j int) bool {
 	a, b := s.Names[i], s.Names[j]
@@ -146,7 +147,7 @@ func (s *Sentence) sameName(i, j int) bool {
 // joint returns the tokens between the figure and the name of an item.
 func (s *Sentence) joint(it item) (from, to int) {
 	a, n := &s.Amounts[it.amount], s.Names[it.name]
-	if s.named(it) {
+	if s.nameLeads(it) {
 		return n.Last, min(a.First, a.Hedge)
 	}
 	return max(a.Last, a.Noun[1]), n.First
@@ -159,7 +160,7 @@ func (s *Sentence) sameJoint(x, y item) bool {
 	if xTo-xFrom > longestJoint {
 		return false
 	}
-	if s.named(x) && yFrom >= yTo {
+	if s.nameLeads(x) && yFrom >= yTo {
 		return true
 	}
 	if yFrom >= yTo || xTo-xFrom != yTo-yFrom {

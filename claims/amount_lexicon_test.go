@@ -192,4 +192,12 @@ func TestPronounOne(t *testing.T) {
 			t.Errorf("line %d: a number was read in %q", e.Line, e.Example)
 		}
 	}
+	for _, text := range []string{"The lesson is a plain one.", "It had a much quieter one."} {
+		if amountOf(r, text, func(m *Mentions, a *AmountMention) bool { return a.Kind == Cardinal }) {
+			t.Errorf("a number was read in %q", text)
+		}
+	}
+	if !amountOf(r, "It rose by a mere one percent.", func(m *Mentions, a *AmountMention) bool { return a.Kind == Percent }) {
+		t.Error("no percentage was read in \"a mere one percent\"")
+	}
 }

@@ -288,7 +288,7 @@ func (p *amountParser) isPronounOne(i int) bool {
 	if i > 0 && p.t[i-1].word.has(isNoOne) {
 		return true
 	}
-	if i > 0 && p.t[i-1].word.has(isBeforeOne) {
+	if i > 0 && (p.t[i-1].word.has(isBeforeOne) || p.endsArticlePhrase(i-1)) {
 		// "the one goal", "every one percent" count; "the one you saw" does not
 		return !p.nounAt(next) || isPluralNoun(&p.t[next])
 	}
@@ -310,6 +310,14 @@ func (p *amountParser) isPronounOne(i int) bool {
 	}
 	return p.t[next].word.has(isStop) && !p.t[next].word.has(isMoreOf) && !p.isWord(next, "in") && !p.isWord(next, "out") &&
 		!p.isWord(next, "and") && !p.isWord(next, "or") && !p.isWord(next, "to")
+}
+
+// endsArticlePhrase reports whether a word is one of the two behind "a" or "an": "a much better one" counts nothing.
+func (p *amountParser) endsArticlePhrase(i int) bool {
+	if p.t[i].Kind != Word {
+		return false
+	}
+	return i > 0 && p.isArticle(i-1) || i > 1 && p.t[i-1].Kind == Word && p.isArticle(i-2)
 }
 
 // readBetween reads "between A and B" at i.

@@ -20,7 +20,6 @@ type figure struct {
 	article  bool // begins with "a" or "an"
 	times    bool // "twice", or a figure that "times" follows
 	about    bool // "a couple of hundred"
-	of       int64
 }
 
 var (

@@ -60,7 +60,7 @@ func (s *Sentence) Tense(first, last int) Tense {
 		if i+1 < to {
 			told = max(told, aheadPhrases[norm+" "+s.Tokens[i+1].Norm])
 		}
-		if told == Untold && !s.Tokens[i].Upper && len(norm) > 4 && strings.HasSuffix(norm, "ed") {
+		if told == Untold && !s.Tokens[i].Upper && isParticiple(norm) {
 			told = Over
 		}
 		if told > Untold {
@@ -102,3 +102,6 @@ func (s *Sentence) contrasts(token int) bool {
 	}
 	return clauseWords[norm]
 }
+
+// isParticiple reports whether a word may be a participle that a noun carries behind it: "the 285 reported in 2024".
+func isParticiple(norm string) bool { return len(norm) > 4 && strings.HasSuffix(norm, "ed") }

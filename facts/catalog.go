@@ -25,6 +25,14 @@ func (c *Catalog) Dataset(id string) *Dataset {
 	return nil
 }
 
+// IDs returns the ids of the datasets in their order.
+func (c *Catalog) IDs() (ids []string) {
+	for _, d := range c.Datasets {
+		ids = append(ids, d.ID)
+	}
+	return ids
+}
+
 // Dataset is one table of observations with a common source.
 type Dataset struct {
 	ID     string

@@ -133,10 +133,7 @@ func datasetOf(c *facts.Catalog, id string) (*facts.Dataset, error) {
 	if d := c.Dataset(id); d != nil {
 		return d, nil
 	}
-	var known []string
-	for _, d := range c.Datasets {
-		known = append(known, d.ID)
-	}
+	known := c.IDs()
 	near := schema.DidYouMean(id, known)
 	if near == "" {
 		near = "; list_datasets names them"

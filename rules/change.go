@@ -163,7 +163,8 @@ func (p *Pass) change(a *claims.AmountMention, sign int, r claims.Reading, now f
 	diff := now.Value.Sub(b.cell.Value)
 	q.known = true
 	q.says = p.changeWords(r, now, b)
-	actual, ok := quantity.Of(diff), true
+	var actual quantity.Ratio
+	ok := true
 	switch {
 	case isRelative(a):
 		if actual, ok = quantity.Quo(diff, b.cell.Value.Abs()); !ok {

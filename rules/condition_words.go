@@ -225,6 +225,6 @@ func (p *Pass) measuresIn(first, last int) (measures []*facts.Measure) {
 func (p *Pass) isSupposed(first, last int) bool {
 	s := p.Sentence
 	return slices.ContainsFunc(s.Cues, func(c claims.Cue) bool {
-		return c.Kind == claims.Modal && c.First >= first && c.First < last && !p.isNamed(c.First)
+		return c.Kind == claims.Modal && c.First >= first && c.First < last && !p.Sentence.IsNamed(c.First)
 	})
 }

@@ -68,7 +68,7 @@ func (p *Pass) overList(phrase [2]int) [2]int {
 		if cue, ok := s.FindCue(t, t+1, claims.Sum); ok {
 			return [2]int{phrase[0], cue.Last}
 		}
-		if norm := s.Tokens[t].Norm; norm != "," && norm != "and" && norm != "the" && !p.isNamed(t) {
+		if norm := s.Tokens[t].Norm; norm != "," && norm != "and" && norm != "the" && !p.Sentence.IsNamed(t) {
 			break
 		}
 	}

@@ -127,36 +127,6 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 	return ""
 }
 
-// elsewherePlace returns a place that the clause names as its subject and that the facts do not know, "" for none:
-// "Canada, which has had more than 5,000 cases".
-func (p *Pass) elsewherePlace(c Claim) string {
-	s := p.Sentence
-	start := s.ClauseStart(c.First)
-	if start > 1 && s.Tokens[start-1].Kind == claims.Word && s.Tokens[start-2].Norm == "," {
-		start = max(start-3, 0) // "Canada, which has had"
-	}
-	for t := c.First - 1; t >= start; t-- {
-		if s.Tokens[t].Upper && claims.IsPlace(s.Tokens[t].Norm) && !s.IsDateline(t) {
-			if p.isNamed(t) {
-				return ""
-			}
-			return s.Words(t, t+1)
-		}
-	}
-	return ""
-}
-
-// ownedSubject returns the subject of the clause that belongs to somebody whom the facts do not know, "" for none: "her fund
-// returned 17 percent", behind a sentence about markets.
-func (p *Pass) ownedSubject(c Claim) string {
-	s := p.Sentence
-	start := s.ClauseStart(c.First)
-	if start+2 < c.First && claims.IsOwner(s.Tokens[start].Norm) && s.Tokens[start+1].Kind == claims.Word && !p.isNamed(start+1) {
-		return s.Words(start, start+2)
-	}
-	return ""
-}
-
 // speaksOn reports whether a sentence that doesn't name the measure of a reading goes on about it: it names a member of it, or
 // begins with a pronoun or the like.
 func (p *Pass) speaksOn(r claims.Reading) bool {
@@ -172,16 +142,6 @@ func (p *Pass) speaksOn(r claims.Reading) bool {
 		}
 	}
 	return s.Block.Kind == draft.Cell || len(s.Tokens) < 12
-}
-
-// isNamed reports whether a token is part of a name that the facts know.
-func (p *Pass) isNamed(token int) bool {
-	for _, n := range p.Sentence.Names {
-		if n.First <= token && token < n.Last {
-			return true
-		}
-	}
-	return false
 }
 
 // group reports whether the subject of the clause is a number of members, as "the first ten" or "the three
@@ -230,16 +190,13 @@ func (p *Pass) leavesMember(c Claim, i int, s facts.Slice) bool {
 			continue
 		}
 		for _, r := range n.Refs {
-			if r.Member != nil && r.Loose < halfName && r.Member.Dimension.Dataset == s.Measure.Dataset && s.Member(r.Member.Dimension) == nil && r.Member != r.Member.Dimension.Total {
+			if r.Member != nil && r.Loose < claims.HalfName && r.Member.Dimension.Dataset == s.Measure.Dataset && s.Member(r.Member.Dimension) == nil && r.Member != r.Member.Dimension.Total {
 				return true
 			}
 		}
 	}
 	return false
 }
-
-// halfName is from where on a word is only part of a name, as the England of East of England.
-const halfName = 0.3
 
 // othersBeside reports whether tokens [first, last) name members of a dimension, but not the one that a reading has.
 func (p *Pass) othersBeside(m *facts.Member, first, last int) bool {
@@ -322,7 +279,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if subject := p.ownedSubject(c.Claim); subject != "" {
 		return open(fmt.Sprintf("the facts have nothing on %q", subject))
 	}
-	if place := p.elsewherePlace(c.Claim); place != "" {
+	if place := p.strangeSubject(c.Claim); place != "" {
 		return open(fmt.Sprintf("the facts have nothing on %s", place))
 	}
 	if (isTotal(best.reading.Slice) || len(best.reading.Slice.Measure.Dataset.Dimensions) == 0) && p.group(c.amount) {

@@ -49,7 +49,7 @@ func (p *Pass) anotherPlace(c Claim) string {
 		for end < last && s.Tokens[end].Kind == claims.Word && s.Tokens[end].Upper {
 			end++
 		}
-		if !p.isPeriod(t+1, end) && !p.isNamed(t+1) {
+		if !p.isPeriod(t+1, end) && !p.Sentence.IsNamed(t+1) {
 			return s.Words(t+1, end)
 		}
 	}
@@ -64,4 +64,34 @@ func (p *Pass) isPeriod(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// strangeSubject returns a place that the clause names as its subject and that the facts do not know, "" for none:
+// "Canada, which has had more than 5,000 cases".
+func (p *Pass) strangeSubject(c Claim) string {
+	s := p.Sentence
+	start := s.ClauseStart(c.First)
+	if start > 1 && s.Tokens[start-1].Kind == claims.Word && s.Tokens[start-2].Norm == "," {
+		start = max(start-3, 0) // "Canada, which has had"
+	}
+	for t := c.First - 1; t >= start; t-- {
+		if s.Tokens[t].Upper && claims.IsPlace(s.Tokens[t].Norm) && !s.IsDateline(t) {
+			if p.Sentence.IsNamed(t) {
+				return ""
+			}
+			return s.Words(t, t+1)
+		}
+	}
+	return ""
+}
+
+// ownedSubject returns the subject of the clause that belongs to somebody whom the facts do not know, "" for none: "her fund
+// returned 17 percent", behind a sentence about markets.
+func (p *Pass) ownedSubject(c Claim) string {
+	s := p.Sentence
+	start := s.ClauseStart(c.First)
+	if start+2 < c.First && claims.IsOwner(s.Tokens[start].Norm) && s.Tokens[start+1].Kind == claims.Word && !p.Sentence.IsNamed(start+1) {
+		return s.Words(start, start+2)
+	}
+	return ""
 }

@@ -88,7 +88,7 @@ func (p *Pass) isDescribedNoun(a *claims.AmountMention, noun [2]int) bool {
 		return true
 	}
 	for token := noun[0]; token < noun[1]; token++ {
-		if p.isNamed(token) || countWords[s.Stems[token]] == "any" {
+		if p.Sentence.IsNamed(token) || countWords[s.Stems[token]] == "any" {
 			return false
 		}
 		if countWords[s.Tokens[token].Norm] != "link" {
@@ -297,7 +297,7 @@ func (p *Pass) ofMembers(claim countClaim, skip ...int) (countClaim, bool) {
 	}
 	stop := min(at+3, len(s.Tokens))
 	for t := at; t < stop; t++ {
-		if isPreposition(s, t) || s.Tokens[t].Kind != claims.Word || p.inCue(t) && !p.isNamed(t) {
+		if isPreposition(s, t) || s.Tokens[t].Kind != claims.Word || p.inCue(t) && !p.Sentence.IsNamed(t) {
 			stop = t
 		}
 	}

@@ -142,7 +142,7 @@ func (p *Pass) otherFigure(d *facts.Dataset, row int) (string, bool) {
 	}
 	for i := range p.Sentence.Amounts {
 		a := &p.Sentence.Amounts[i]
-		if !slices.Contains(figures, a.First) && !isBareFigure(a) || p.isInNames(a.First) || isDerived(p.Sentence.Uses[i].Role) {
+		if !slices.Contains(figures, a.First) && !isBareFigure(a) || p.Sentence.IsNamed(a.First) || isDerived(p.Sentence.Uses[i].Role) {
 			continue
 		}
 		if !slices.ContainsFunc(rows, func(r facts.Row) bool { return p.rowHolds(r, a) }) {
@@ -185,12 +185,12 @@ func (p *Pass) notInRows(d *facts.Dataset, rows []*facts.Observation) (string, b
 	}
 	s := p.Sentence
 	for i := range s.Amounts {
-		if a := &s.Amounts[i]; !isDerived(s.Uses[i].Role) && !p.isInNames(a.First) && (a.Noise == 0 || a.Noise == claims.ListNumber) && !slices.ContainsFunc(rows, func(o *facts.Observation) bool { return p.rowHolds(d.Row(o.Row), a) }) {
+		if a := &s.Amounts[i]; !isDerived(s.Uses[i].Role) && !p.Sentence.IsNamed(a.First) && (a.Noise == 0 || a.Noise == claims.ListNumber) && !slices.ContainsFunc(rows, func(o *facts.Observation) bool { return p.rowHolds(d.Row(o.Row), a) }) {
 			return s.Words(a.First, a.Last), true
 		}
 	}
 	for _, m := range s.Periods {
-		if !p.isInNames(m.First) && !slices.ContainsFunc(rows, func(o *facts.Observation) bool { return m.Period.Contains(o.Period) && !o.Period.IsZero() }) {
+		if !p.Sentence.IsNamed(m.First) && !slices.ContainsFunc(rows, func(o *facts.Observation) bool { return m.Period.Contains(o.Period) && !o.Period.IsZero() }) {
 			return s.Words(m.First, m.Last), true
 		}
 	}
@@ -204,10 +204,6 @@ func isDerived(role claims.Role) bool {
 		return true
 	}
 	return false
-}
-
-func (p *Pass) isInNames(token int) bool {
-	return slices.ContainsFunc(p.Sentence.Names, func(n claims.Name) bool { return n.First <= token && token < n.Last })
 }
 
 // rowHolds reports whether some figure of a row is the amount.

@@ -89,7 +89,7 @@ func (p *Pass) ofNamedPart(i int) (proposals []proposal) {
 			for _, ref := range n.Refs {
 				part := slice
 				switch {
-				case ref.Dataset() != slice.Measure.Dataset || ref.Loose >= halfName:
+				case ref.Dataset() != slice.Measure.Dataset || ref.Loose >= claims.HalfName:
 					continue
 				case ref.Member != nil && slice.Member(ref.Member.Dimension) == nil:
 					part = slice.With(ref.Member)

@@ -86,7 +86,7 @@ func (p *Pass) namesOnly(slice facts.Slice, first, last int) bool {
 			switch {
 			case ref.Measure == slice.Measure, ref.Member != nil && slice.Member(ref.Member.Dimension) == ref.Member, ref.Member == nil && ref.Measure == nil:
 				return false
-			case ref.Loose < halfName && (ref.Measure != nil && ref.Measure.Dataset == slice.Measure.Dataset || ref.Member != nil && ref.Member.Dimension.Dataset == slice.Measure.Dataset):
+			case ref.Loose < claims.HalfName && (ref.Measure != nil && ref.Measure.Dataset == slice.Measure.Dataset || ref.Member != nil && ref.Member.Dimension.Dataset == slice.Measure.Dataset):
 				other = true
 			}
 		}

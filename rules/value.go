@@ -96,7 +96,7 @@ func (p *Pass) takesUnit(i int) bool {
 	}
 	for _, n := range p.Sentence.Names {
 		for _, ref := range n.Refs {
-			if m := ref.Measure; m != nil && ref.Loose < halfName && m.Unit.Kind.IsDimension() && n.First < a.First {
+			if m := ref.Measure; m != nil && ref.Loose < claims.HalfName && m.Unit.Kind.IsDimension() && n.First < a.First {
 				return true // "the acreage tripled, to 996,762"
 			}
 		}

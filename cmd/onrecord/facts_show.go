@@ -87,11 +87,7 @@ func datasetOf(c *facts.Catalog, id string) (*facts.Dataset, error) {
 	if d := c.Dataset(id); d != nil {
 		return d, nil
 	}
-	var known []string
-	for _, d := range c.Datasets {
-		known = append(known, d.ID)
-	}
-	return nil, fmt.Errorf("there is no dataset %q%s", id, hint(id, known, "onrecord facts list names them"))
+	return nil, fmt.Errorf("there is no dataset %q%s", id, hint(id, c.IDs(), "onrecord facts list names them"))
 }
 
 // sliceOf reads a measure and members by their ids, labels or aliases, whatever their case.
