@@ -93,6 +93,10 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 			}
 		}
 	}
+	if supporting != nil && p.isDenied(c) {
+		best = *supporting
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + denied, Evidence: best.rows, reading: explain}
+	}
 	if supporting != nil {
 		p.Sentence.Confirm(c.First, c.Last, supporting.reading)
 		p.confirmTwins(c, supporting, proposals, best.cost+claims.Margin)
@@ -113,6 +117,22 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: explain}
 	}
 	return Verdict{Label: Refuted, Severity: Error, Message: best.says, Evidence: best.rows, reading: explain, Suggestion: p.suggest(c, best)}
+}
+
+// denied says why a claim is open that the facts would settle without the "not" before it.
+const denied = "the clause says that it was not so"
+
+// isDenied reports whether the clause of a claim says that it was not so: "the haul was not the largest". What "and" or "but"
+// adds is denied no longer: "11 had not been tried and 5 were convicted".
+func (p *Pass) isDenied(c Claim) bool {
+	s := p.Sentence
+	start := s.ClauseStart(c.First)
+	for t := c.First - 1; t > start; t-- {
+		if s.Tokens[t].Norm == "and" || s.Tokens[t].Norm == "but" {
+			start = t
+		}
+	}
+	return s.HasCue(start, c.First, claims.Not)
 }
 
 // namedElsewhen returns a reading about as good as the best one, of the same measure, whose period the sentence names and

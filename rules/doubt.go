@@ -113,7 +113,7 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 		return "the clause speaks of what is planned, expected or possible"
 	}
 	if s.HasCue(first, a.First, claims.Not) {
-		return "the clause says that it was not so"
+		return denied
 	}
 	last = s.PhraseEnd(a.Last - 1)
 	for _, c := range s.Cues {

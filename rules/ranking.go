@@ -229,8 +229,12 @@ func (p *Pass) propose(c rankClaim, r claims.Reading, rank *ranking, sign int) p
 		q.lacks = fmt.Sprintf("the facts have nothing to rank %s among", r.Slice.Words())
 		return q
 	}
-	q.known = true
 	n := len(rank.standings)
+	if n == 2 && r.Slice.Measure.Dataset.Inferred {
+		q.lacks = fmt.Sprintf("the facts have only two to rank %s among", r.Slice.Words())
+		return q
+	}
+	q.known = true
 	fits := func(sign int) bool {
 		if before, ties := rank.place(sign, true); before < c.place && c.place <= before+max(ties, 1) {
 			return true

@@ -29,7 +29,7 @@ func (p *Pass) holdInRow(proposals []proposal) {
 		if !q.known || q.unsure || !readsByRow(d) {
 			continue
 		}
-		if q.reading.MeasureFrom == claims.Named && !isTotal(q.reading.Slice) && q.cost <= 1 {
+		if q.reading.MeasureFrom == claims.Named && !isTotal(q.reading.Slice) && q.cost <= 1 && q.ranked == "" {
 			continue // the words name the column and the row: running prose says more, but not of this figure
 		}
 		if q.cost <= firmCost && p.isBorneOut(q.reading.Slice) {
@@ -81,6 +81,9 @@ func (p *Pass) holdOfTable(q *proposal, d *facts.Dataset) {
 // has more.
 const mostUnknown = 2
 
+// mostUnknownAlone is how many where the table is all the facts: the words cannot be those of another dataset.
+const mostUnknownAlone = 4
+
 // isOfTable reports whether a sentence speaks of nothing but a bare table: nearly all that it says has a place in a reading of
 // its rows.
 func (p *Pass) isOfTable(d *facts.Dataset) bool {
@@ -93,7 +96,11 @@ func (p *Pass) isOfTable(d *facts.Dataset) bool {
 	}
 	if t := p.tables.of(d); t != nil {
 		st, ok := t.Read(p.Sentence, p.Options.Tolerance)
-		reading.ofTable[d] = ok && st.Unread <= mostUnknown
+		most := mostUnknown
+		if len(p.Facts.Datasets) == 1 {
+			most = mostUnknownAlone
+		}
+		reading.ofTable[d] = ok && st.Unread <= most
 	}
 	return reading.ofTable[d]
 }
