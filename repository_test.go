@@ -142,7 +142,7 @@ func TestPackagesAreDocumented(t *testing.T) {
 
 // Links between the pages of the repository lead somewhere, to a heading too.
 func TestLinksOfThePages(t *testing.T) {
-	pages := []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "editors/vscode/README.md", "testdata/newsroom/README.md", "testdata/newsroom/SCORES.md", "testdata/angles/README.md"}
+	pages := []string{"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "editors/vscode/README.md", "testdata/newsroom/README.md", "testdata/newsroom/SCORES.md", "testdata/angles/README.md", "testdata/unseen/README.md"}
 	guides, err := filepath.Glob("docs/*.md")
 	if err != nil || len(guides) == 0 {
 		t.Fatalf("no pages in docs: %v", err)

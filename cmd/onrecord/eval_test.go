@@ -21,7 +21,7 @@ Written by ` + "`go test ./cmd/onrecord -run Scores -update`" + `: what ` + "`on
 // it in its diff.
 func TestScores(t *testing.T) {
 	t.Chdir("../..")
-	for _, folder := range []string{"testdata/newsroom", "testdata/angles"} {
+	for _, folder := range []string{"testdata/newsroom", "testdata/angles", "testdata/unseen"} {
 		t.Run(folder, func(t *testing.T) {
 			page := folder + "/SCORES.md"
 			stdout, stderr, code := run(strings.NewReader(""), nil, "eval", folder)
