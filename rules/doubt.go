@@ -112,7 +112,7 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 	if s.HasCue(first, last, claims.Modal) {
 		return "the clause speaks of what is planned, expected or possible"
 	}
-	if s.HasCue(first, a.First, claims.Not) {
+	if p.isDenied(Claim{a.First, a.Last}) {
 		return denied
 	}
 	last = s.PhraseEnd(a.Last - 1)
