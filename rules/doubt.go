@@ -270,6 +270,9 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if best.far && !p.ofList(c.amount, best.reading) {
 		return open("that is so far from the figure that something else seems to be meant: name what is counted, of what and when")
 	}
+	if best.reading.MeasureFrom == claims.Carried && best.reading.MemberFrom == claims.Named && (p.rule == "value" && best.cost > surestCarried || p.rule == "change") && !p.Sentence.IsPinned(c.amount) {
+		return open("the sentence names somebody else than those before and not what the figure is of; " + p.unsaid(best.reading))
+	}
 	if best.reading.MeasureFrom == claims.Carried && best.reading.MemberFrom != claims.Carried && !p.speaksOn(best.reading) {
 		return open("that is what the sentences before are about; " + p.unsaid(best.reading))
 	}

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -71,8 +72,21 @@ func (p *Pass) fitsBase(i int) func(*facts.Measure) bool {
 	return fits(&p.Sentence.Amounts[with])
 }
 
+// surestTurned is the most that a reading may cost for a multiple to be one of what is less, or a part of what is more.
+const surestTurned = 0.3
+
+// countsOthers reports whether a multiple is of a noun that the facts do not know: "twice as many boats".
+func (p *Pass) countsOthers(a *claims.AmountMention) bool {
+	s := p.Sentence
+	if a.Last >= len(s.Tokens) || s.Tokens[a.Last-1].Norm != "many" || s.IsNamed(a.Last) {
+		return false
+	}
+	noun := s.Tokens[a.Last].Norm
+	return strings.HasSuffix(noun, "s") && len(noun) > 3 && !claims.IsPreposition(noun) && !claims.IsAuxiliary(noun)
+}
+
 func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cell, b baseOf) proposal {
-	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now), unsure: b.guess}
+	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now), unsure: b.guess || p.countsOthers(a)}
 	ratio, ok := quantity.Quo(now.Value, b.cell.Value)
 	if !ok {
 		q.lacks = "nothing is a multiple of zero"
@@ -105,6 +119,10 @@ func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cel
 	}
 	if q.fit == quantity.No {
 		q.fix = p.rewritten(a, ratio)
+		one := quantity.Int(1)
+		if (a.Ratio().CmpNumber(one) > 0) != (ratio.CmpNumber(one) > 0) && (r.MeasureFrom != claims.Named || q.cost > surestTurned) {
+			q.unsure = true // "twice as many" of what is less: something else is held against it
+		}
 	}
 	m := r.Slice.Measure
 	q.says = fmt.Sprintf("%s: %s%s, %s%s, which is %s times as much", r.Slice.Words(), quantity.Format(b.cell.Value, m.Unit), b.name,

@@ -149,6 +149,7 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 		if q.known {
 			cost, borne := p.confirmation(c, r, rank, sign)
 			q.cost, q.borne = q.cost+cost, borne
+			q.unsure = q.unsure || !borne && (q.far || r.MeasureFrom == claims.Carried && q.cost > surestCarried)
 		}
 		if q.known && (p.isNarrower(c, r, rank) || !r.Period.IsZero() && r.Period != own.Period) {
 			q.unsure = true // others than the facts list, or "in 2024" of a table of days

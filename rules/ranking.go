@@ -219,6 +219,9 @@ func (p *Pass) otherName(c rankClaim, own, other string) (string, Claim) {
 	return "", Claim{}
 }
 
+// farthestPlace is how far from its place a writer may put something.
+const farthestPlace = 2
+
 // propose judges a place in a ranking.
 func (p *Pass) propose(c rankClaim, r claims.Reading, rank *ranking, sign int) proposal {
 	q := proposal{reading: r, cost: r.Cost}
@@ -262,6 +265,12 @@ func (p *Pass) propose(c rankClaim, r claims.Reading, rank *ranking, sign int) p
 		sign = 1
 	}
 	before, ties := rank.place(sign, false)
+	if q.fit == quantity.No {
+		fromOtherEnd, _ := rank.place(-sign, false)
+		apart := max(before+1-c.place, c.place-before-1)
+		plain := r.MeasureFrom == claims.Named && q.cost <= surestCarried
+		q.far = n < 3 && !plain || apart > farthestPlace && fromOtherEnd+1 != c.place
+	}
 	joint := ""
 	if ties > 1 {
 		joint = "joint "

@@ -257,6 +257,7 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 				q.says += fmt.Sprintf(", which is %s%% of %s", ratio.Percent(1), quantity.Format(whole.Value, m.Unit))
 			}
 			q.fix = p.rewritten(a, actual)
+			q.unsure = q.unsure || q.fit == quantity.No && !slips(a.Ratio(), actual)
 		}
 		proposals = append(proposals, q)
 	}
