@@ -287,7 +287,7 @@ func (h *header) tableMeasure(id string, n *schema.Node, head heading) {
 	m := &Measure{ID: id, Label: head.label, Dataset: h.d, Index: len(h.d.Measures), Unit: head.unit}
 	scale := head.scale
 	if unit := n.Get("unit").Text(); unit != "" {
-		m.Unit, scale = parseUnit(unit), 0
+		m.Unit, scale = scaledUnit(unit)
 	}
 	if label(id) == strings.ToLower(m.Label) {
 		m.Label = label(id)

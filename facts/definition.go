@@ -94,7 +94,7 @@ func (h *header) definitions(n *schema.Node, p *problems) {
 			p.add(expressionRule, h.d.Path, is.Line, is.Column, "the definition reads no measure, so that there is nothing to compute it from")
 			continue
 		}
-		m := h.measure(key.Value, value, "definitions."+key.Value, p)
+		m, _ := h.measure(key.Value, value, "definitions."+key.Value, p)
 		m.Definition = &Definition{Expression: is.Value, Line: is.Line, Column: is.Column, program: program}
 		if value.Get("additive") == nil {
 			m.Additive = program.Kind == expression.Truth // a quotient of sums is no sum of quotients

@@ -150,20 +150,25 @@ func (h *header) field(id string, n *schema.Node, p *problems) {
 		}
 		h.add(&field{id: id, role: categoryRole, dimension: d, open: members == nil})
 	case "measure":
-		m := h.measure(id, n, "fields."+id, p)
+		m, scale := h.measure(id, n, "fields."+id, p)
 		h.d.Measures = append(h.d.Measures, m)
-		h.add(&field{id: id, role: measureRole, measure: m, scale: scaleOf(n.Get("scale"))})
+		h.add(&field{id: id, role: measureRole, measure: m, scale: scale})
 	default:
 		h.broken[id] = true
 	}
 }
 
-// measure reads a measure's description, which a field and a definition have alike.
-func (h *header) measure(id string, n *schema.Node, at string, p *problems) *Measure {
-	m := &Measure{
+// measure reads a measure's description, which a field and a definition have alike, and the power of ten that the numbers of
+// a field are counted in.
+func (h *header) measure(id string, n *schema.Node, at string, p *problems) (m *Measure, scale int) {
+	unit, inUnit := scaledUnit(n.Get("unit").Text())
+	m = &Measure{
 		ID: id, Label: n.Get("label").Text(), Dataset: h.d, Index: len(h.d.Measures),
 		Aliases: n.Get("aliases").Texts(),
-		Unit:    parseUnit(n.Get("unit").Text()),
+		Unit:    unit,
+	}
+	if scale = scaleOf(n.Get("scale")); scale == 0 {
+		scale = inUnit
 	}
 	if m.Label == "" {
 		m.Label = label(id)
@@ -178,8 +183,11 @@ func (h *header) measure(id string, n *schema.Node, at string, p *problems) *Mea
 		if m.RoundedTo, _, err = readNumber(rounded.Value); err != nil {
 			p.add(schemaRule, h.d.Path, rounded.Line, rounded.Column, "%s.rounded_to: %s", at, err)
 		}
+		if power := quantity.Pow10(inUnit); inUnit > 0 && m.RoundedTo.Cmp(power) < 0 {
+			m.RoundedTo = m.RoundedTo.Mul(power) // "unit: billion kWh, rounded_to: 0.1"
+		}
 	}
-	return m
+	return m, scale
 }
 
 func (h *header) members(d *Dimension, n *schema.Node) {

@@ -68,6 +68,22 @@ func parseUnit(text string) quantity.Unit {
 	return unit
 }
 
+// scaledUnit reads a unit that says what the numbers are counted in as well: "billion kWh", "£m", "thousand tonnes".
+func scaledUnit(text string) (unit quantity.Unit, scale int) {
+	if unit = parseUnit(text); unit.Kind != quantity.Count {
+		return unit, 0
+	}
+	text = strings.TrimSpace(text)
+	if power, ok := scaleWord(strings.ToLower(text)); ok && len(text) > 2 {
+		return quantity.Unit{}, power
+	}
+	var h heading
+	if len(text) <= 64 && h.readScaled(text) {
+		return h.unit, h.scale
+	}
+	return unit, 0
+}
+
 // heading is what the head of a column says.
 type heading struct {
 	label string // without the unit

@@ -139,6 +139,36 @@ func TestOrderOfFilesChangesNothing(t *testing.T) {
 	}
 }
 
+func TestUnitWithScale(t *testing.T) {
+	_, d := load(t, "power.yaml", `
+dataset: power
+title: Electricity generated in Ostland
+source: {publisher: Grid Office, title: Yearbook, published: 2025-02-11}
+fields:
+  year: {role: period}
+  output: {role: measure, unit: billion kWh, rounded_to: 0.1}
+  fuel: {role: measure, unit: thousand tonnes, rounded_to: 1000}
+  sales: {role: measure, unit: £m}
+  homes: {role: measure, unit: million homes}
+  depth: {role: measure, unit: m}
+rows:
+  - {year: 2024, output: 12.5, fuel: 48, sales: 3.25, homes: 0.4, depth: 7}
+`)
+	if got, want := rolesText(d), "period year | measure output energy kWh sums | measure fuel mass t sums | measure sales money GBP sums | "+
+		"measure homes count sums | measure depth length m"; got != want {
+		t.Errorf("roles:\n got %s\nwant %s", got, want)
+	}
+	if got, want := valuesText(d), "2024 output=12500000000, 2024 fuel=48000, 2024 sales=3250000, 2024 homes=400000, 2024 depth=7"; got != want {
+		t.Errorf("values:\n got %s\nwant %s", got, want)
+	}
+	if got, want := d.Measures[0].RoundedTo.String(), "100000000"; got != want {
+		t.Errorf("output is rounded to %s, not %s", got, want)
+	}
+	if got, want := d.Measures[1].RoundedTo.String(), "1000"; got != want {
+		t.Errorf("fuel is rounded to %s, not %s", got, want)
+	}
+}
+
 func TestDescribedFields(t *testing.T) {
 	_, d := load(t, "city.yaml", `
 dataset: city-burglary
