@@ -19,7 +19,7 @@ func (p *Pass) announced() (found []consistencyClaim) {
 		if !ok || n < 2 {
 			continue
 		}
-		c := consistencyClaim{Claim: Claim{a.First, a.Noun[1]}}
+		c := consistencyClaim{Claim: Claim{a.First, max(a.Last, a.Noun[1])}}
 		count := int(n)
 		switch {
 		case count == l.Likely:
