@@ -68,7 +68,7 @@ func isPrecise(n quantity.Number) bool {
 }
 
 // readHedgeAfter reads "or so", "or more" behind an amount. What seems to be one may begin the next amount:
-// "5 or less than 6".
+// "5 or less than 6", "the best of the four and more than twice that of Brent".
 func (p *amountParser) readHedgeAfter(m *AmountMention) {
 	found, end := p.match(m.Last, hedgeAfter)
 	if found == nil || m.Kind == Ordinal || m.Kind == Multiple {
@@ -78,7 +78,7 @@ func (p *amountParser) readHedgeAfter(m *AmountMention) {
 	if p.isWord(next, "than") {
 		next++
 	}
-	if _, ok := p.readPart(next); ok && p.t[m.Last].Kind == Word {
+	if _, ok := p.readPart(next); (ok || p.match2(next, multipleWord)) && p.t[m.Last].Kind == Word {
 		return
 	}
 	switch before := m.Amount.Hedge; {

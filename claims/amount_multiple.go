@@ -34,7 +34,7 @@ func (p *amountParser) readMultipleWord(i int, h span) int {
 	found, end := p.match(i, multipleWord)
 	if found == nil {
 		if p.isWord(i, "half") {
-			if rest, after := p.match(i+1, multipleRest); rest != nil && !rest.more && p.isWord(i+1, "as") {
+			if rest, after := p.match(i+1, multipleRest); rest != nil && !rest.more && p.comparesAs(i+1, after) {
 				return p.emitMultiple(i, i+1, after, quantity.Decimal(5, 1), rest, h)
 			}
 		}
@@ -57,6 +57,29 @@ func (p *amountParser) readMultipleWord(i int, h span) int {
 	}
 	return p.emitMultiple(i, end, end, found.factor, nil, h)
 }
+
+// comparesAs reports whether the "as" at i, whose known words end at end, begins a comparison: "half as many", "half as steep as",
+// not "fell by half as it sold fewer".
+func (p *amountParser) comparesAs(i, end int) bool {
+	if !p.isWord(i, "as") {
+		return false
+	}
+	if end > i+1 {
+		return true
+	}
+	if end >= len(p.t) || p.t[end].Kind != Word || p.t[end].word.has(isStop) {
+		return false
+	}
+	for k := end + 1; k < min(end+asReach, len(p.t)); k++ {
+		if p.t[k].Kind == Punct || p.isWord(k, "again") || p.isWord(k, "as") {
+			return k == end+1 || p.t[k].Kind != Punct
+		}
+	}
+	return end+1 >= len(p.t)
+}
+
+// asReach is how many tokens may stand before the second "as" of "half as steep a rise as".
+const asReach = 6
 
 func (p *amountParser) hasMultipleBefore(i int) bool {
 	return i > 1 && p.t[i-1].Norm == "-" && !p.t[i].Space && p.match2(i-2, multipleWord)

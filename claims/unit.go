@@ -82,8 +82,8 @@ func kindOf(u quantity.Unit) AmountKind {
 
 // readTimes reads "times as many", "times more" and "-fold" behind a figure.
 func (p *amountParser) readTimes(a *part, j int) bool {
-	if a.fraction && p.isWord(j, "as") { // "a quarter as many"
-		_, end := p.match(j, multipleRest)
+	_, end := p.match(j, multipleRest)
+	if a.fraction && p.comparesAs(j, end) { // "a quarter as many"
 		a.kind, a.last, a.times, a.fraction = Multiple, p.restEnd(j, end), true, false
 		a.step = quantity.Decimal(2, 2)
 		return true

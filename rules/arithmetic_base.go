@@ -155,6 +155,13 @@ func (p *Pass) isMeant(i int, level, base stated) bool {
 	if p.isFrom(base) {
 		return false // "a year after it had risen by half, from 42": to what, the words leave out
 	}
+	a := &p.Sentence.Amounts[i]
+	if a.First > 0 && isThe[p.Sentence.Tokens[a.First-1].Norm] && a.Kind == claims.Cardinal && a.Form == quantity.Words {
+		return false // "those two cover 95 per cent"
+	}
+	if base.s == p.Sentence && base.amount().First > a.Last && p.hasWord(a.Last, base.amount().First, "and") {
+		return false // "were 320 behind and hold 55 seats"
+	}
 	own, known := level.s.ConfirmedAt(level.amount().First)
 	other, alsoKnown := base.s.ConfirmedAt(base.amount().First)
 	if known && alsoKnown {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -20,14 +21,14 @@ func (p *Pass) changesInText() (found []arithmeticClaim) {
 		a := &s.Amounts[i]
 		switch {
 		case use.Role == claims.Change && figure(a) && a.Per == [2]int{}:
-			if m, ok := p.moveOf(i); ok && p.isMove(i) {
+			if m, ok := p.moveOf(i); ok && p.isMove(i) && !p.passesAnother(i, m) {
 				if c, ok := p.changeInText(i, m); ok {
 					found = append(found, c)
 				}
 			}
 		case use.Role == claims.Factor && a.Noise == 0 && !a.IsRange:
 			for j := range s.Amounts {
-				if m, ok := p.explicitMove(j); ok && p.together(i, j) {
+				if m, ok := p.explicitMove(j); ok && p.together(i, j) && !p.passesAnother(i, m) {
 					if c, ok := p.multipleInText(i, m); ok {
 						found = append(found, c)
 					}
@@ -44,6 +45,19 @@ func (p *Pass) changesInText() (found []arithmeticClaim) {
 		}
 	}
 	return found
+}
+
+// passesAnother reports whether a clause begins between a change and a move with one whom it names: "from 52 to 47, and the coast
+// has lost 6", "it nearly quadrupled, and only Brent came close, where pay went from 300 to 1,038".
+func (p *Pass) passesAnother(i int, m move) bool {
+	s := p.Sentence
+	first, last := s.Amounts[m.to].Last, s.Amounts[i].First
+	if s.Amounts[i].First < s.Amounts[m.from].First {
+		first, last = s.Amounts[i].Last, min(s.Amounts[m.from].First, s.Amounts[m.to].First)
+	}
+	return slices.ContainsFunc(s.Names, func(n claims.Name) bool {
+		return n.First >= first && n.Last <= last && namesMember(n) && s.ClauseStart(n.First) >= first
+	})
 }
 
 // explicitMove returns the move that ends at amount i, when it is written "from A to B".

@@ -137,13 +137,35 @@ func (p *Pass) gaps(c gapClaim, r claims.Reading) (proposals []proposal) {
 			}
 		}
 	}
+	strange := p.tellsOther(c.amount, r, own)
 	for _, b := range bases {
-		proposals = append(proposals, p.gapTo(a, use.Sign, r, own, b))
+		q := p.gapTo(a, use.Sign, r, own, b)
+		q.unsure = q.unsure || strange
+		proposals = append(proposals, q)
 	}
 	if len(bases) == 0 {
 		proposals = append(proposals, proposal{reading: r, cost: r.Cost + 0.5, lacks: fmt.Sprintf("the facts have nothing to compare %s%s with", r.Slice.Words(), forPeriod(own.Period))})
 	}
 	return proposals
+}
+
+// tellsOther reports whether the figure that a difference stands behind is not that of the reading, so that something else is
+// compared: "conceded 35, one fewer than Brent" where the reading has 49 goals scored.
+func (p *Pass) tellsOther(i int, r claims.Reading, own facts.Cell) bool {
+	s := p.Sentence
+	a := &s.Amounts[i]
+	for j := i - 1; j >= 0; j-- {
+		level := &s.Amounts[j]
+		if level.Noise != 0 {
+			continue
+		}
+		if role := s.Uses[j].Role; role != claims.Level && role != claims.LevelTo && role != claims.SumLevel || !p.stands(j, i) || !sameUnit(level, a) && a.Unit != (quantity.Unit{}) {
+			return false
+		}
+		actual, ok := in(level.Unit, own.Value, r.Slice.Measure)
+		return ok && level.AcceptsWith(actual, p.Options.Tolerance) == quantity.No
+	}
+	return false
 }
 
 // gapTo works out how far a subject is ahead of what it is compared with, or behind.

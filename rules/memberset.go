@@ -76,6 +76,9 @@ func (p *Pass) summedMembers(i int) (set memberSet, ok bool) {
 	if use.Role == claims.SumLevel {
 		cue, together = use.Cue, true
 	}
+	if !together && s.HasCue(0, first, claims.Average) || p.isWhole(i) {
+		return set, false // "the top four averaged 72, the bottom four 32"; "76 of the 104"
+	}
 	if s.HasCue(s.ClauseStart(first), end, claims.Every, claims.Average, claims.Respectively) || !together && s.HasCue(start, first, claims.All) || p.hasWord(start, end, "apiece") || p.isCount(i) {
 		return set, false
 	}
@@ -88,7 +91,7 @@ func (p *Pass) summedMembers(i int) (set memberSet, ok bool) {
 			return memberSet{names: list, sure: true}, true
 		}
 	}
-	if n, at, described, top, found := p.countPhrase(start, first, end); found {
+	if n, at, described, top, found := p.countPhrase(start, first, end); found && (together || !p.hasOtherSubject(start, at) && !p.isWithinRelative(at, first)) {
 		set = memberSet{names: p.namedBefore(at), count: n, described: described, top: top, sure: together || use.Role == claims.Level && at < first}
 		return set, true
 	}
@@ -105,6 +108,35 @@ func (p *Pass) summedMembers(i int) (set memberSet, ok bool) {
 		}
 	}
 	return set, false
+}
+
+// hasOtherSubject reports whether a clause begins with the name of a member, who does what it says with so many: "Liverpool
+// completed the top eight on 60".
+func (p *Pass) hasOtherSubject(start, at int) bool {
+	s := p.Sentence
+	return slices.ContainsFunc(s.Names, func(n claims.Name) bool {
+		return n.First == start && n.Last < at && namesMember(n) && s.Tokens[n.Last].Kind == claims.Word && s.Tokens[n.Last].Norm != "and"
+	})
+}
+
+// isWithinRelative reports whether a figure stands in the clause that tells who so many are: "the four who share the record of five".
+func (p *Pass) isWithinRelative(at, first int) bool {
+	for t := at + 1; t < min(at+3, first); t++ {
+		if norm := p.Sentence.Tokens[t].Norm; norm == "who" || norm == "whose" {
+			return true
+		}
+	}
+	return false
+}
+
+// isWhole reports whether a figure is what another one is a part of: "76 of the 104".
+func (p *Pass) isWhole(i int) bool {
+	s := p.Sentence
+	first := min(s.Amounts[i].First, s.Amounts[i].Hedge)
+	if first < 3 || !isThe[s.Tokens[first-1].Norm] || s.Tokens[first-2].Norm != "of" {
+		return false
+	}
+	return slices.ContainsFunc(s.Amounts, func(a claims.AmountMention) bool { return a.Kind == claims.Cardinal && (a.Last == first-2 || a.Noun[1] == first-2) })
 }
 
 // sumClause returns the tokens that tell what an amount is the sum of: its clause, with the clause before it when the
@@ -143,11 +175,13 @@ func (p *Pass) isCount(i int) bool {
 	s := p.Sentence
 	a := &s.Amounts[i]
 	left := a.First - 1
-	if left > 0 && topWords[s.Tokens[left].Norm] {
+	if left > 0 && (topWords[s.Tokens[left].Norm] || bottomWords[s.Tokens[left].Norm]) {
 		left--
 	}
 	return a.Kind == claims.Cardinal && left >= 0 && isThe[s.Tokens[left].Norm] && a.Value.Cmp(quantity.Int(50)) <= 0
 }
+
+var bottomWords = map[string]bool{"bottom": true, "smallest": true, "lowest": true, "last": true, "first": true, "other": true}
 
 var topWords = map[string]bool{"top": true, "leading": true, "largest": true, "biggest": true}
 

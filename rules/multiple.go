@@ -30,6 +30,7 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 	w.Noun = [2]int{}
 	w.Derived = true
 	w.Peers = p.namesCounterpart(s.Uses[c.amount].Phrase)
+	open := p.leavesBase(c.amount)
 	var proposals []proposal
 	for n, r := range sinceThen(a, p.Binder.Readings(s, w)) {
 		if n >= 16 {
@@ -44,11 +45,31 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 			if w.Peers && b.guess {
 				continue // the words compare with somebody, not with another time
 			}
-			proposals = append(proposals, p.multiple(a, r, cells[0], b))
+			q := p.multiple(a, r, cells[0], b)
+			q.unsure = q.unsure || open || b.cell.Period.After(cells[0].Period) && !p.namesPeriod(s.Uses[c.amount].Phrase)
+			proposals = append(proposals, q)
 		}
 	}
 	return p.decideAmount(c, closestBounds(proposals))
 }
+
+// leavesBase reports whether a multiple leaves it to the text around what it is of: "twice that" of the figure before, "2.4 to
+// one" of two things, "Online they were 33 million, twice as many" of what was told last.
+func (p *Pass) leavesBase(i int) bool {
+	s := p.Sentence
+	a := &s.Amounts[i]
+	if p.hasWord(a.First, a.Last+1, "to") && !p.hasWord(max(0, min(a.First, a.Hedge)-1), a.First, "by") {
+		return true
+	}
+	if a.Last < len(s.Tokens) && demonstratives[s.Tokens[a.Last].Norm] != "" && !p.hasWord(a.Last+1, a.Last+3, "of") && !s.IsDated(a.Last) {
+		return true
+	}
+	return p.hasWord(a.First, a.Last, "as") && s.Uses[i].Phrase == [2]int{} && s.Uses[i].With < 0 && !slices.ContainsFunc(s.Periods, func(m claims.PeriodMention) bool {
+		return m.First >= s.ClauseStart(a.First) && m.First < s.ClauseEnd(a.Last-1)
+	})
+}
+
+var demonstratives = readWords("demonstratives")
 
 // closestBounds drops the readings of a bound that are true but far from the figure and dearer than another: "more than half
 // as many" is far from true of all that hardly changed, so that only the likeliest of such readings can be meant.
