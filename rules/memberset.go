@@ -136,7 +136,9 @@ func (p *Pass) isWhole(i int) bool {
 	if first < 3 || !isThe[s.Tokens[first-1].Norm] || s.Tokens[first-2].Norm != "of" {
 		return false
 	}
-	return slices.ContainsFunc(s.Amounts, func(a claims.AmountMention) bool { return a.Kind == claims.Cardinal && (a.Last == first-2 || a.Noun[1] == first-2) })
+	return slices.ContainsFunc(s.Amounts, func(a claims.AmountMention) bool {
+		return a.Kind == claims.Cardinal && (a.Last == first-2 || a.Noun[1] == first-2)
+	})
 }
 
 // sumClause returns the tokens that tell what an amount is the sum of: its clause, with the clause before it when the
