@@ -30,7 +30,7 @@ var irregular = sync.OnceValue(func() map[string]string {
 
 // stem returns the key of a word in lower case.
 func (s *stemmer) stem(norm string) string {
-	if len(norm) < 3 || !isLetter(norm[0]) {
+	if len(norm) < 2 || !isLetter(norm[0]) {
 		return norm
 	}
 	if known, ok := s.memo.Load(norm); ok {

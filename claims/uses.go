@@ -102,6 +102,9 @@ func (s *Sentence) skipBack(token int) int {
 
 var fillers = wordSet("fillers")
 
+// IsFiller reports whether a word adds nothing between a verb and its amount.
+func IsFiller(norm string) bool { return fillers[norm] }
+
 // modifies tells the adverbs that may stand between a cue and its amount.
 func modifies(norm string) bool {
 	return len(norm) > 4 && strings.HasSuffix(norm, "ly") || adverbs[norm]
@@ -439,49 +442,4 @@ func (s *Sentence) countedOf(i int) (int, bool) {
 		}
 	}
 	return i + 1, first-a.Last <= 4
-}
-
-func (s *Sentence) ordinalPart(p *Use, i int) {
-	a := &s.Amounts[i]
-	p.Role = NoRole
-	end := min(a.Last+5, len(s.Tokens))
-	if c, ok := s.FindCue(a.Last, min(a.Last+2, len(s.Tokens)), Most, Least); ok {
-		p.Role, p.Cue, p.Sign = Rank, c, c.Sign()
-		p.Phrase = [2]int{c.Last, s.ClauseEnd(a.First)}
-		return
-	}
-	if c, ok := s.FindCue(a.Last, end, InARow); ok {
-		p.Role, p.Cue = Streak, c
-		if d, ok := s.FindCue(a.Last, min(c.Last+3, len(s.Tokens)), Up, Down, Flat); ok {
-			p.Sign = d.Sign()
-		}
-		return
-	}
-	left := s.before(i)
-	if c, ok := s.cueEndingAt(left); ok && c.Kind == RankVerb {
-		p.Role, p.Cue = Rank, c
-		return
-	}
-	if c, ok := s.FindCue(max(0, left-3), left, RankVerb); ok && a.Noun[0] == a.Noun[1] && s.ClauseStart(left) <= c.First && s.isNominal(c.Last, left+1) {
-		p.Role, p.Cue = Rank, c // "enough to rank the country eighth"
-		return
-	}
-	if left >= 0 && (s.Stems[left] == "be" || s.Stems[left] == "in" || s.Stems[left] == "to" || s.Stems[left] == "and") || a.Last < len(s.Tokens) && s.Stems[a.Last] == "plac" {
-		if a.Noun[1] <= a.Last || s.Stems[a.Last] == "plac" {
-			p.Role = Rank
-		}
-	}
-}
-
-// isNominal reports whether tokens are a noun phrase that a name or a pronoun stands for: "the country", "it".
-func (s *Sentence) isNominal(first, last int) bool {
-	for token := first; token < last; token++ {
-		if c, ok := s.cueAt(token); ok && c.Kind != Anaphor {
-			return false
-		}
-		if s.Tokens[token].Kind != Word || bindsBehind[s.Tokens[token].Norm] {
-			return false
-		}
-	}
-	return first < last
 }
