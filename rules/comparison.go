@@ -33,6 +33,7 @@ type comparisonClaim struct {
 	average bool   // compared with the average of the members
 	every   bool   // compared with every other member or period: "than any other"
 	changes bool   // the changes are compared: "rose faster than"
+	behind  bool   // it follows a change behind a comma, so that nothing but the changes can be compared
 	amount  int    // the figure that stands for what is compared with: "fewer than the 32 of August"; -1 for none
 }
 
@@ -128,6 +129,9 @@ func (p *Pass) readComparison(c *comparisonClaim) bool {
 		c.sign *= move.Sign()
 	} else if speeds[s.Tokens[c.cue.First].Norm] {
 		c.changes = true
+	} else if move, ok := p.changeBefore(c.cue); ok {
+		c.changes, c.behind = true, true
+		c.sign *= move
 	}
 	named := c.every || c.average
 	for _, n := range s.Names {
@@ -153,6 +157,21 @@ func (p *Pass) readComparison(c *comparisonClaim) bool {
 		}
 	}
 	return named
+}
+
+// changeBefore tells a comparison that opens a clause behind a change, and its direction: "went up by 9 percent, ahead of the harbour"
+// compares the rises.
+func (p *Pass) changeBefore(cue claims.Cue) (sign int, ok bool) {
+	s := p.Sentence
+	if cue.First == 0 || s.ClauseStart(cue.First) != cue.First || s.Tokens[cue.First-1].Norm != "," {
+		return 0, false
+	}
+	for i := range s.Amounts {
+		if use := s.Uses[i]; use.Role == claims.Change && !use.Over && use.Sign != 0 && s.Amounts[i].Last <= cue.First {
+			sign, ok = use.Sign, true
+		}
+	}
+	return sign, ok
 }
 
 // speeds are comparatives of how fast figures move.
@@ -204,6 +223,7 @@ func (p *Pass) comparisons(c comparisonClaim, r claims.Reading, own facts.Cell) 
 		var says []string
 		for _, other := range set.rivals {
 			holds = holds && p.compares(c, own.Value, other.cell.Value, r.Slice.Measure)
+			q.unsure = q.unsure || p.isInFrontWithLess(c.cue, r.Slice.Measure)
 			if len(says) < 3 {
 				q.rows = append(q.rows, other.cell.Rows...)
 				says = append(says, quantity.Format(other.cell.Value, r.Slice.Measure.Unit)+other.name)
@@ -221,6 +241,9 @@ func (p *Pass) comparisons(c comparisonClaim, r claims.Reading, own facts.Cell) 
 	}
 	if c.changes {
 		changed := p.comparedChanges(c, r, own)
+		if len(changed) > 0 && c.behind {
+			return changed
+		}
 		if len(changed) > 0 {
 			for i := range proposals {
 				proposals[i].cost += 0.4

@@ -115,7 +115,32 @@ func judgeGap(p *Pass, c gapClaim) Verdict {
 		}
 		proposals = append(proposals, p.gaps(c, r)...)
 	}
-	return p.orSlip(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)))
+	v := p.orSlip(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)))
+	if v.Label == Refuted {
+		if m := p.gapOfOther(c, v.best.reading); m != nil {
+			v.Label, v.Severity, v.Suggestion = NotEnoughInfo, Note, nil
+			v.Message = "closest on record: " + v.Message + fmt.Sprintf("; the difference is that of %s: if that is meant, name it", m.Label)
+		}
+	}
+	return v
+}
+
+// gapOfOther returns another measure of the dataset that has the difference between the same two, or nil.
+func (p *Pass) gapOfOther(c gapClaim, r claims.Reading) *facts.Measure {
+	a := &p.Sentence.Amounts[c.amount]
+	for _, m := range r.Slice.Measure.Dataset.Measures {
+		if m == r.Slice.Measure || !fits(a)(m) {
+			continue
+		}
+		other := r
+		other.Slice.Measure = m
+		for _, q := range p.gaps(c, other) {
+			if q.known && q.fit >= quantity.Within {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // gaps works out a reading of the subject against each member that it may be compared with.
@@ -139,7 +164,7 @@ func (p *Pass) gaps(c gapClaim, r claims.Reading) (proposals []proposal) {
 	}
 	strange := p.tellsOther(c.amount, r, own)
 	for _, b := range bases {
-		q := p.gapTo(a, use.Sign, r, own, b)
+		q := p.gapTo(a, use.Sign, use.Cue, r, own, b)
 		q.unsure = q.unsure || strange
 		proposals = append(proposals, q)
 	}
@@ -169,7 +194,7 @@ func (p *Pass) tellsOther(i int, r claims.Reading, own facts.Cell) bool {
 }
 
 // gapTo works out how far a subject is ahead of what it is compared with, or behind.
-func (p *Pass) gapTo(a *claims.AmountMention, sign int, r claims.Reading, own facts.Cell, b baseOf) proposal {
+func (p *Pass) gapTo(a *claims.AmountMention, sign int, cue claims.Cue, r claims.Reading, own facts.Cell, b baseOf) proposal {
 	q := proposal{reading: r, cost: r.Cost + b.cost, known: true, rows: evidence(own, b.cell), unsure: b.guess}
 	m := r.Slice.Measure
 	diff := own.Value.Sub(b.cell.Value)
@@ -188,7 +213,7 @@ func (p *Pass) gapTo(a *claims.AmountMention, sign int, r claims.Reading, own fa
 	if fit == quantity.No && a.RoundsDifference(actual) {
 		fit = quantity.Within
 	}
-	if sign != 0 && diff.Sign() != sign {
+	if sign != 0 && diff.Sign() != sign && !p.isInFrontWithLess(cue, m) {
 		q.turned = fit >= quantity.Within
 		q.unsure = q.unsure || !q.turned && !slips(a.Ratio(), actual) && !(r.MeasureFrom == claims.Named && q.cost <= surestCarried)
 		return q

@@ -32,11 +32,13 @@ type rankClaim struct {
 	direction int  // of a ranking of changes: +1 rises, -1 falls, 0 not said
 	open      bool // the words leave open which end is meant: "the worst"
 	subject   [2]int
+	strange   bool   // the subject is none that the facts know
 	others    [2]int // tokens of what the subject is compared with
 	companion int    // the amount that the subject is said to have, -1 for none
 	aside     bool   // the companion stands aside and may be of something else
 	circle    circle
-	like      []string // the rankings that the place may be in, when it follows from a place named before
+	list      []*facts.Member // those that a list gives their places, from the first on: "Ostland first, Varnia second and Selmark last"
+	like      []string        // the rankings that the place may be in, when it follows from a place named before
 }
 
 func findRanks(p *Pass) (found []rankClaim) {
@@ -134,7 +136,13 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 	}
 	own := cells[0]
 	slice := p.only(r.Slice) // "the skilled trades", where the record has them for full-time employees alone
+	if placed, ok := p.byPlace(c, r); ok {
+		return p.statedRank(c, placed, p.cells(placed.Slice, placed.Period)[0])
+	}
 	if holdsRanks(r.Slice.Measure) {
+		if r.MeasureFrom != claims.Named {
+			return nil
+		}
 		return p.statedRank(c, r, own)
 	}
 	if r.Slice.Measure.Dataset.Inferred && c.companion < 0 && r.MeasureFrom == claims.Default {
@@ -142,6 +150,9 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 	}
 	add := func(rank *ranking, sign int, cost float32) {
 		q := p.propose(c, r, rank, sign)
+		if q.known && q.fit == quantity.No && len(c.list) > 1 {
+			q = p.propose(c, r, rank.among(c.list), sign)
+		}
 		if !q.known && len(proposals) > 0 {
 			return
 		}
@@ -151,7 +162,7 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 			q.cost, q.borne = q.cost+cost, borne
 			q.unsure = q.unsure || !borne && (q.far || r.MeasureFrom == claims.Carried && q.cost > surestCarried)
 		}
-		if q.known && (p.isNarrower(c, r, rank) || !r.Period.IsZero() && r.Period != own.Period) {
+		if q.known && (c.strange || p.isNarrower(c, r, rank) || !r.Period.IsZero() && r.Period != own.Period) {
 			q.unsure = true // others than the facts list, or "in 2024" of a table of days
 		}
 		proposals = append(proposals, q)

@@ -182,7 +182,7 @@ func (p *Pass) missing(r claims.Reading) proposal {
 
 // statedRank reads a place from a measure that holds ranks: "it ranks 35th".
 func (p *Pass) statedRank(c rankClaim, r claims.Reading, own facts.Cell) []proposal {
-	if c.by == claims.ByChange || p.Sentence.HasCue(c.First, c.Last, claims.Most, claims.Least, claims.Leads) || own.Derived || r.MeasureFrom != claims.Named {
+	if c.by == claims.ByChange || p.Sentence.HasCue(c.First, c.Last, claims.Most, claims.Least, claims.Leads) || own.Derived {
 		return nil
 	}
 	q := proposal{reading: r, cost: r.Cost, known: true, rows: own.Rows}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/facts"
+	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // afterLast gives "the next-biggest fall" the place behind the last one of its ranking; ok is false when there is none.
@@ -31,6 +33,9 @@ func (p *Pass) standsAlone(a *claims.AmountMention) bool {
 		return true
 	}
 	next := s.Tokens[a.Last].Norm
+	if s.ClauseStart(a.First) == a.First && a.Last+1 < len(s.Tokens) && s.HasCue(a.Last, a.Last+1, claims.RankVerb) {
+		return true // "Third came Selmark"
+	}
 	return afterPlace[next] || claims.IsPreposition(next) || s.HasCue(a.Last, a.Last+1, claims.Base, claims.Below, claims.Above, claims.Least, claims.Respectively)
 }
 
@@ -137,7 +142,92 @@ func (p *Pass) completeRank(c rankClaim) rankClaim {
 		}
 	}
 	c.circle = p.circleOf(c)
+	if c.subject == [2]int{} {
+		c.subject = p.subjectOfPlace(c)
+	}
+	if c.subject != [2]int{} {
+		c.list = p.listOfPlaces(c)
+	} else {
+		c.strange = p.isOfStranger(c)
+	}
 	return c
+}
+
+// subjectOfPlace returns the name that a bare ordinal is the place of, because nothing but its verb stands between: "Italy is third", "Third
+// came Italy", "Italy second"; empty when there is none.
+func (p *Pass) subjectOfPlace(c rankClaim) [2]int {
+	s := p.Sentence
+	if s.HasCue(c.First, c.Last, claims.Most, claims.Least, claims.Leads) {
+		return [2]int{}
+	}
+	verb := func(t int) bool { return s.Stems[t] == beStem || s.HasCue(t, t+1, claims.RankVerb) }
+	before, after := c.First, c.Last
+	for before > 0 && (verb(before-1) || claims.IsFiller(s.Tokens[before-1].Norm)) {
+		before--
+	}
+	for after < len(s.Tokens) && after < c.Last+2 && (verb(after) || after > c.Last && isThe[s.Tokens[after].Norm]) {
+		after++
+	}
+	for _, n := range s.Names {
+		if (n.Last == before || n.First == after && after > c.Last) && namesMember(n) {
+			return [2]int{n.First, n.Last}
+		}
+	}
+	return [2]int{}
+}
+
+var beStem = claims.Stem("be")
+
+// isOfStranger reports whether the clause of a bare place has a subject that is no member: "Varnia led; the coast was second".
+func (p *Pass) isOfStranger(c rankClaim) bool {
+	s := p.Sentence
+	start := s.ClauseStart(c.First)
+	if start == 0 || s.HasCue(c.First, c.Last, claims.Most, claims.Least, claims.Leads) {
+		return false
+	}
+	verb := c.First
+	for verb > start && (s.Stems[verb-1] == beStem || claims.IsFiller(s.Tokens[verb-1].Norm)) {
+		verb--
+	}
+	if verb == c.First || verb == start {
+		return false
+	}
+	for t := start; t < verb; t++ {
+		if s.Tokens[t].Kind != claims.Word || s.IsNamed(t) || claims.SaysLittle(s.Stems[t]) || s.HasCue(t, t+1, claims.Anaphor) {
+			return false
+		}
+	}
+	return true
+}
+
+// listOfPlaces returns the members that a list names with their places, from the first on; nil where the sentence has no such list.
+func (p *Pass) listOfPlaces(c rankClaim) (members []*facts.Member) {
+	s := p.Sentence
+	from := -1
+	for i := range s.Amounts {
+		if a := &s.Amounts[i]; s.Uses[i].Role == claims.Rank && a.Value.Cmp(quantity.Int(1)) == 0 && p.nameBefore(a.First) >= 0 {
+			from = p.nameBefore(a.First)
+		}
+	}
+	if from < 0 || p.nameBefore(c.First) < from {
+		return nil
+	}
+	for _, n := range s.Names {
+		if n.First >= from {
+			members = append(members, p.membersIn(n.First, n.Last)...)
+		}
+	}
+	return members
+}
+
+// nameBefore returns the first token of the member's name that ends at a token, -1 for none.
+func (p *Pass) nameBefore(token int) int {
+	for _, n := range p.Sentence.Names {
+		if n.Last == token && namesMember(n) {
+			return n.First
+		}
+	}
+	return -1
 }
 
 // comparedMembers returns the tokens of the members that the subject is held against in the clause:
@@ -198,6 +288,9 @@ func (p *Pass) companion(c rankClaim) int {
 		left := min(a.First, a.Hedge) - 1
 		if move, ok := s.FindCue(c.Last, left, claims.Up, claims.Down); ok && move.Last <= left {
 			return -1 // "in third place, slid by 698": a change beside the place
+		}
+		if s.Uses[i].Over {
+			return -1 // "third, 2.1 points behind": how far it is from another
 		}
 		switch s.Uses[i].Role {
 		case claims.Level, claims.LevelTo, claims.Change, claims.Share:

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -81,6 +82,15 @@ func (r *ranking) onlyMoves(direction int) bool {
 	}
 	r.standings, r.by = kept, direction
 	return true
+}
+
+// among returns the ranking of some of the members alone.
+func (r *ranking) among(members []*facts.Member) *ranking {
+	kept := *r
+	kept.standings = slices.DeleteFunc(slices.Clone(r.standings), func(s standing) bool {
+		return !slices.ContainsFunc(members, func(m *facts.Member) bool { return m.Label == s.name })
+	})
+	return &kept
 }
 
 func levelStanding(name string, cell facts.Cell, m *facts.Measure) standing {

@@ -60,6 +60,8 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 	courses := p.remarked(c.cue, w, append(skip, c.own...)...)
 	if len(c.own) > 0 {
 		courses = p.undated(courses)
+	} else {
+		courses = p.ofPresent(courses)
 	}
 	var proposals []proposal
 	for _, r := range courses {
@@ -88,6 +90,19 @@ func (p *Pass) undated(courses []seriesReading) (kept []seriesReading) {
 		kept = append(kept, r)
 	}
 	return kept
+}
+
+// ofPresent drops the readings of a period that the sentence only compares with, where there are others: "60 more than a year earlier and
+// the most since 2018" is not of the year before.
+func (p *Pass) ofPresent(courses []seriesReading) []seriesReading {
+	past := func(r seriesReading) bool {
+		m := r.Dated
+		return m != nil && r.PeriodFrom == claims.Named && (p.Sentence.IsCompared(m.First) || m.Role == claims.Comparison || m.Anchor == claims.Focus && m.Shift < 0)
+	}
+	if !slices.ContainsFunc(courses, func(r seriesReading) bool { return !past(r) }) {
+		return courses
+	}
+	return slices.DeleteFunc(slices.Clone(courses), past)
 }
 
 // ownDated is what a reading costs less where the words tell the period of an extreme.
@@ -231,6 +246,9 @@ func (p *Pass) rivals(c recordClaim, r seriesReading, own facts.Cell) (cells []f
 		if c.since.Role == claims.Since {
 			// "since 2018" leaves 2018 itself out; "since March" in a series of days leaves out what is in March.
 			run.from = meant(c.since, own.Period).Last().Add(1)
+			if c.since.Part == claims.Early {
+				run.from = meant(c.since, own.Period).First() // "since the start of 2018"
+			}
 		}
 	}
 	if c.begun != nil {
