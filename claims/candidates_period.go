@@ -204,4 +204,7 @@ func (s *Sentence) DatedBy(amount int, m *PeriodMention) bool {
 	return m.Last+1 == first && possessives[s.Tokens[m.Last].Norm]
 }
 
+// IsPossessive reports whether a token is the mark that a name ends with before what it has.
+func IsPossessive(norm string) bool { return possessives[norm] }
+
 var possessives = wordSet("possessives")

@@ -37,6 +37,11 @@ var (
 	listWords   = wordSet("list-words")
 )
 
+// Contrasts reports whether a word begins a clause that is set against the one before: "while", "but".
+func Contrasts(norm string) bool { return contrastWords[norm] }
+
+var contrastWords = wordSet("contrast-words")
+
 // measureReach sums the barriers from the left, so that the distance of two tokens is one subtraction.
 // A closing bracket takes back what its opening one added: "the harbour (120) had" joins up again.
 func (s *Sentence) measureReach() {

@@ -167,6 +167,10 @@ func (s *Sentence) part(uses []Use, i int) {
 		s.ordinalPart(p, i)
 		return
 	}
+	if c, ok := s.cueStartingAt(a.Last); ok && c.Kind == InARow && a.Kind == Cardinal {
+		p.Role, p.Cue = Streak, c // "dropped twice in a row"
+		return
+	}
 	if a.Kind == Multiple {
 		s.multiplePart(uses, p, i)
 		return

@@ -149,6 +149,7 @@ func (p *Pass) namedCounterparts(phrase [2]int, r claims.Reading, at period.Peri
 						continue // the text has a subject
 					}
 					base.cost += wholeForPart
+					base.guess = true
 				}
 				slice = r.Slice.With(ref.Member)
 				if ref.Member == d.Total {

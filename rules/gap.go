@@ -53,6 +53,9 @@ func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 		return phrase, false // "by two to one"
 	}
 	phrase = use.Phrase
+	if phrase[0] < phrase[1] && isComparative(s, use.Cue) && phrase[0] == use.Cue.Last && !s.HasCue(phrase[0], phrase[0]+1, claims.Base) {
+		return phrase, false // "one more seat will be added": what more there is, and no other
+	}
 	if use.Cue.Kind == claims.Above || use.Cue.Kind == claims.Below {
 		// "ahead of the domestic market by 19,000": the other stands before the amount
 		if phrase == [2]int{} && use.Cue.Last < min(a.First, a.Hedge) {

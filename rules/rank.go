@@ -33,6 +33,7 @@ type rankClaim struct {
 	open      bool // the words leave open which end is meant: "the worst"
 	subject   [2]int
 	strange   bool   // the subject is none that the facts know
+	unknown   bool   // the noun of the superlative is none that the facts know: "the best defence"
 	others    [2]int // tokens of what the subject is compared with
 	companion int    // the amount that the subject is said to have, -1 for none
 	aside     bool   // the companion stands aside and may be of something else
@@ -135,6 +136,9 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 		return []proposal{p.missing(r)}
 	}
 	own := cells[0]
+	if p.isOtherUnit(c, r.Slice.Measure) || c.unknown && r.MeasureFrom != claims.Named {
+		return nil
+	}
 	slice := p.only(r.Slice) // "the skilled trades", where the record has them for full-time employees alone
 	if placed, ok := p.byPlace(c, r); ok {
 		return p.statedRank(c, placed, p.cells(placed.Slice, placed.Period)[0])
@@ -238,6 +242,16 @@ func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {
 		}
 	}
 	return proposals
+}
+
+// isOtherUnit reports whether the figure that goes with a place has a unit that the measure does not: "the sunniest, with 83.7 hours" is no
+// place by rainfall.
+func (p *Pass) isOtherUnit(c rankClaim, m *facts.Measure) bool {
+	if c.companion < 0 || c.aside {
+		return false
+	}
+	a := &p.Sentence.Amounts[c.companion]
+	return (a.Unit.Kind.IsDimension() || a.Unit.Kind == quantity.Money) && !a.Unit.Fits(m.Unit) && !m.Unit.Fits(a.Unit)
 }
 
 func (p *Pass) isPercent(amount int) bool { return p.Sentence.Amounts[amount].Kind == claims.Percent }

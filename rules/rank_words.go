@@ -150,6 +150,7 @@ func (p *Pass) completeRank(c rankClaim) rankClaim {
 	} else {
 		c.strange = p.isOfStranger(c)
 	}
+	c.unknown = p.isOfUnknown(c)
 	return c
 }
 
@@ -198,6 +199,26 @@ func (p *Pass) isOfStranger(c rankClaim) bool {
 		}
 	}
 	return true
+}
+
+// isOfUnknown reports whether the noun that a superlative goes with is none that the facts know, or whether something that they do not know
+// owns it: "the best defences", "Europe's largest market".
+func (p *Pass) isOfUnknown(c rankClaim) bool {
+	s := p.Sentence
+	if !s.HasCue(c.First, c.Last, claims.Most, claims.Least) {
+		return false
+	}
+	if left := c.First - 1; left > 0 && claims.IsPossessive(s.Tokens[left].Norm) && !s.IsNamed(left) && !s.IsNamed(left-1) {
+		return true
+	}
+	t := c.Last
+	if t >= len(s.Tokens) || s.Tokens[t].Kind != claims.Word || isPreposition(s, t) || p.inCue(t) || s.IsNamed(t) || s.IsDated(t) || claims.SaysLittle(s.Stems[t]) || claims.IsAuxiliary(s.Tokens[t].Norm) {
+		return false
+	}
+	if _, ok := s.PeriodNoun(t); ok {
+		return false
+	}
+	return t+1 < len(s.Tokens) && !s.IsNamed(t+1) && !p.inCue(t+1) && s.Stems[t] != s.Tokens[t].Norm && strings.HasSuffix(s.Tokens[t].Norm, "s")
 }
 
 // listOfPlaces returns the members that a list names with their places, from the first on; nil where the sentence has no such list.

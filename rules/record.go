@@ -196,6 +196,9 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 	if c.value >= 0 && !q.unsure {
 		if says, ok := p.otherValue(c, r, own, held); !ok {
 			q.says = says
+			if actual, ok := in(p.Sentence.Amounts[c.value].Unit, own.Value, m); !ok || !slips(p.Sentence.Amounts[c.value].Ratio(), actual) {
+				q.unsure = true // so far off that it is of something else
+			}
 			return q
 		}
 	}

@@ -23,6 +23,9 @@ func findRecords(p *Pass) (found []recordClaim) {
 	s := p.Sentence
 	for i, c := range s.Cues {
 		if c.Kind == claims.Most || c.Kind == claims.Least {
+			if p.isQuantifier(c) {
+				continue
+			}
 			if claim, ok := p.extreme(c); ok {
 				found = append(found, claim)
 			}
@@ -33,6 +36,20 @@ func findRecords(p *Pass) (found []recordClaim) {
 		}
 	}
 	return found
+}
+
+// isQuantifier tells "most of that", "at least six quarters" and "the best of them" from an extreme over time.
+func (p *Pass) isQuantifier(c claims.Cue) bool {
+	s := p.Sentence
+	word := s.Tokens[c.First].Norm
+	left, right := "", ""
+	if c.First > 0 {
+		left = s.Tokens[c.First-1].Norm
+	}
+	if c.Last+1 < len(s.Tokens) && s.Tokens[c.Last].Norm == "of" {
+		right = s.Tokens[c.Last+1].Norm
+	}
+	return word == "least" && left == "at" || word == "most" && (left == "at" || right != "" && left != "the") || objectPronouns[right] != ""
 }
 
 // extreme reads a superlative as one over time, when the words near it say so. One of change is the pace

@@ -122,8 +122,8 @@ func (p *Pass) conditionBy(c Claim, skip ...int) (condition, bool) {
 		return found[len(found)-1], true
 	}
 	next := end
-	if next < len(s.Tokens)-1 {
-		next = p.clauseEnd(end + 1)
+	if next < len(s.Tokens)-1 && !claims.Contrasts(s.Tokens[next].Norm) && !claims.Contrasts(s.Tokens[next+1].Norm) {
+		next = p.clauseEnd(end + 1) // not "for a third year, while those of the coast went up"
 	}
 	if found := p.conditions(c.Last, next, skip...); len(found) > 0 {
 		return found[0], true
