@@ -196,9 +196,7 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 	if c.value >= 0 && !q.unsure {
 		if says, ok := p.otherValue(c, r, own, held); !ok {
 			q.says = says
-			if actual, ok := in(p.Sentence.Amounts[c.value].Unit, own.Value, m); !ok || !slips(p.Sentence.Amounts[c.value].Ratio(), actual) {
-				q.unsure = true // so far off that it is of something else
-			}
+			q.unsure = r.MeasureFrom != claims.Named && p.isOfOtherSize(&p.Sentence.Amounts[c.value], own, m)
 			return q
 		}
 	}
@@ -227,6 +225,22 @@ func (p *Pass) record(c recordClaim, r seriesReading) proposal {
 	q.says = fmt.Sprintf("%s: %s, the %s since %s", r.Slice.Words(), here, extremeWord(c.sign), rivals[0].Period.Words())
 	return q
 }
+
+// isOfOtherSize reports whether a figure is so many times larger or smaller than a cell that it must be of something else.
+func (p *Pass) isOfOtherSize(a *claims.AmountMention, cell facts.Cell, m *facts.Measure) bool {
+	actual, ok := in(a.Unit, cell.Value, m)
+	if !ok {
+		return true
+	}
+	low, high := a.Ratio().Abs(), actual.Abs()
+	if low.Cmp(high) > 0 {
+		low, high = high, low
+	}
+	return high.Cmp(low.Mul(quantity.Of(otherSize))) > 0 && !slips(low, high)
+}
+
+// otherSize is from how many times on two figures are not of the same thing.
+var otherSize = quantity.Int(20)
 
 // exceeded refutes the figure of an extreme whose own period has no row, if other rows go beyond it.
 func (p *Pass) exceeded(q *proposal, c recordClaim, r seriesReading) {
