@@ -76,6 +76,9 @@ func (p *amountParser) readHedgeAfter(m *AmountMention) {
 	}
 	next := end
 	if p.isWord(next, "than") {
+		if p.isWord(m.Last, "and") {
+			return // "the best of the four and more than twice that of Brent"
+		}
 		next++
 	}
 	if _, ok := p.readPart(next); (ok || p.match2(next, multipleWord)) && p.t[m.Last].Kind == Word {

@@ -1,6 +1,9 @@
 package claims
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // multiplePart tells what a multiple is of: "twice as many boats as in Brent", "four times the 20 of May".
 func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
@@ -15,7 +18,7 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 			s.takeBase(uses, p, i)
 		}
 	}()
-	if a.Last < len(s.Tokens) && (opensBase[s.Tokens[a.Last].Norm] || s.Tokens[a.Last].Upper) {
+	if a.Last < len(s.Tokens) && (opensBase[s.Tokens[a.Last].Norm] || s.Tokens[a.Last].Upper) && !s.takesObject(a) {
 		p.Phrase = [2]int{a.Last, s.phraseStop(a.Last, s.ClauseEnd(a.Last-1))}
 		if p.Phrase[0] < p.Phrase[1] {
 			return
@@ -32,6 +35,14 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 		p.Phrase = s.comparedAs(a)
 	}
 }
+
+// takesObject reports whether a multiple is a verb whose object is the subject's own figure: "tripled its fleet to six".
+func (s *Sentence) takesObject(a *AmountMention) bool {
+	return strings.HasSuffix(s.Tokens[a.Last-1].Norm, "ed") && ownWords[s.Tokens[a.Last].Norm]
+}
+
+// ownWords say that a figure is the subject's own.
+var ownWords = wordSet("own-words")
 
 // endsMultiple reports whether the "to" at a token leads to where a multiple before it ends: "tripled from 2020, to 996".
 func (s *Sentence) endsMultiple(uses []Use, to, i int) bool {

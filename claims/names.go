@@ -305,6 +305,35 @@ func PrecedesPlace(norm string) bool { return placePrepositions[norm] }
 
 var placePrepositions = wordSet("place-prepositions")
 
+// JoinsClauses reports whether a word opens another clause: "while", "and".
+func JoinsClauses(norm string) bool { return clauseWords[norm] || norm == "and" }
+
+// SoundsLikePlace reports whether a word in lower case ends as the names of many places do, or is a known one.
+func SoundsLikePlace(norm string) bool {
+	if IsPlace(norm) {
+		return true
+	}
+	if neverPlaces[norm] || len(norm) < shortestPlace {
+		return false
+	}
+	return slices.ContainsFunc(placeEndings, func(ending string) bool { return len(norm) > len(ending) && strings.HasSuffix(norm, ending) })
+}
+
+// shortestPlace is how many letters a word needs for its end to tell a place.
+const shortestPlace = 6
+
+var placeEndings, neverPlaces = func() (endings []string, never map[string]bool) {
+	never = map[string]bool{}
+	for _, entry := range lexicon.Table("place-endings") {
+		if entry.Meaning == "never" {
+			never[entry.Phrase] = true
+		} else {
+			endings = append(endings, entry.Phrase)
+		}
+	}
+	return endings, never
+}()
+
 // IsPlace reports whether a word in lower case is a country, or one of its people or things.
 func IsPlace(norm string) bool { return places[norm] }
 

@@ -31,6 +31,9 @@ func (s *Sentence) comparedWith(from int) [2]int {
 				return [2]int{from, m.Last} // "up by 5,535 on 2020"
 			}
 		}
+		if t := from + 1; t < stop && s.Tokens[t].Norm == "the" && s.amountBetween(t+1, t+2) {
+			return [2]int{from, s.phraseStop(t, stop)} // "down 12 per cent on the 180 of 2022"
+		}
 	}
 	if c, ok := s.FindCue(from, stop, Base); ok && !s.amountBetween(from, c.First) {
 		return [2]int{c.First, s.phraseStop(c.Last, s.ClauseEnd(c.Last-1))}
@@ -46,7 +49,7 @@ func (s *Sentence) comparedWith(from int) [2]int {
 			return [2]int{c.First, s.ClauseEnd(c.Last)}
 		}
 	}
-	if prev, ok := s.cueAt(from - 1); ok && (prev.Kind == Above || prev.Kind == Below) {
+	if prev, ok := s.cueAt(from - 1); ok && (prev.Kind == Above || prev.Kind == Below) && s.Tokens[from].Norm != "and" && s.Tokens[from].Norm != "but" {
 		return [2]int{from, s.phraseStop(from, stop)}
 	}
 	return [2]int{}
@@ -131,7 +134,7 @@ func (s *Sentence) takeBase(uses []Use, p *Use, i int) {
 		b := &s.Amounts[j]
 		first := min(b.First, b.Hedge)
 		if p.Phrase[0] <= first && b.Last <= p.Phrase[1] || p.Cue.First <= first && first < p.Cue.Last {
-			if b.Noise != 0 || b.Kind == Ordinal || b.Kind == Multiple || uses[j].Role != NoRole {
+			if b.Noise != 0 || b.Kind == Ordinal || b.Kind == Multiple || uses[j].Role != NoRole || p.Role == Factor && first > 0 && s.Tokens[first-1].Norm == "to" {
 				continue
 			}
 			if p.Cue.First <= b.Hedge && b.Hedge < p.Cue.Last {

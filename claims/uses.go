@@ -253,6 +253,11 @@ func (s *Sentence) part(uses []Use, i int) {
 				return
 			}
 			p.Role, p.Sign, p.Cue = Change, lc.Sign(), lc
+			if j, ok := s.countedOf(i); ok && a.Kind == Cardinal && s.Tokens[a.Last].Norm == "of" {
+				uses[j].Role, uses[j].Cue, uses[j].With = LevelFrom, lc, i // "lost 31 of its 65 seats"
+				p.With = j
+				return
+			}
 			p.Phrase = s.comparedWith(afterNoun)
 			s.takeBase(uses, p, i)
 			return

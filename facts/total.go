@@ -87,7 +87,7 @@ const maxGroups = 8
 func (f *wholeFinder) candidates() (found []*Member) {
 	dim := f.dimension
 	for _, m := range dim.Members {
-		if isWholeName(m.Label) {
+		if isWholeName(m.Label) || f.isSubject(m) {
 			found = append(found, m)
 		}
 	}
@@ -336,7 +336,58 @@ func (f *wholeFinder) isWhole(m *Member) bool {
 	case len(words) > 0 && means(words[0], "partly"): // "All Saints" is no whole, "All places of origin" is more than those listed
 		return e.equal > 0 || e.most > 0 && e.unequal == e.most
 	}
-	return e.unequal == 0 && e.digits >= 5 || e.most > 0 && e.unequal == e.most && f.lacksAttribute(m)
+	return e.unequal == 0 && e.digits >= 5 || e.most > 0 && e.unequal == e.most && f.lacksAttribute(m) ||
+		e.unequal == e.most && f.isSubject(m) && f.liesAmong(m)
+}
+
+// isSubject reports whether a member goes by the name of what the dataset is about: "United Kingdom" among its countries.
+func (f *wholeFinder) isSubject(m *Member) bool {
+	return slices.ContainsFunc(f.About, func(name string) bool {
+		return strings.EqualFold(name, m.Label) || slices.ContainsFunc(m.Aliases, func(alias string) bool { return strings.EqualFold(name, alias) })
+	})
+}
+
+// leastAmong is how many values have to lie among those of the others for the whole to be told from one of them.
+const leastAmong = 6
+
+// liesAmong reports whether the values of a member lie between those of the others wherever they do not add up, as those of a whole do:
+// its temperature, its share of the young.
+func (f *wholeFinder) liesAmong(whole *Member) bool {
+	among := 0
+	for _, group := range f.groups() {
+		for _, m := range f.Measures {
+			if m.Additive {
+				continue
+			}
+			var own, low, high *Observation
+			parts := 0
+			for _, i := range group {
+				r := f.Row(i)
+				o := r.measure(m)
+				switch {
+				case o == nil:
+					continue
+				case r.Members[whole.Dimension.Index] == whole:
+					own = o
+					continue
+				case low == nil || o.Value.Less(low.Value):
+					low = o
+				}
+				if high == nil || high.Value.Less(o.Value) {
+					high = o
+				}
+				parts++
+			}
+			if own == nil || parts < 3 {
+				continue
+			}
+			if own.Value.Less(low.Value) || high.Value.Less(own.Value) {
+				return false
+			}
+			among++
+		}
+	}
+	return among >= leastAmong
 }
 
 // groups cuts the rows into groups that belong in one sum.

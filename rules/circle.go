@@ -43,6 +43,9 @@ func (p *Pass) circleOf(c rankClaim) (found circle) {
 		found.dimension = p.dimensionAt(t, found.dimension)
 		head = t + 1
 	}
+	if p.happensIn(c, head) {
+		found.periods, found.grain = true, period.None
+	}
 	for t := head; t < min(end, c.Last+9); t++ {
 		switch s.Tokens[t].Norm {
 		case "of", "among", "amongst":
@@ -56,6 +59,24 @@ func (p *Pass) circleOf(c rankClaim) (found circle) {
 	}
 	return found
 }
+
+// happensIn reports whether the clause goes on from a superlative and its noun with the time at which that was: "the lowest figure, 32, was in 2016".
+func (p *Pass) happensIn(c rankClaim, head int) bool {
+	s := p.Sentence
+	for _, m := range s.Periods {
+		verb := m.First - 2
+		if m.Role != claims.At || verb < head || verb > head+happensReach || s.Tokens[m.First-1].Norm != "in" || s.Stems[verb] != "be" && s.Stems[verb] != "come" {
+			continue
+		}
+		if !slices.ContainsFunc(s.Names, func(n claims.Name) bool { return head <= n.First && n.First < verb && namesMember(n) && !isPreposition(s, n.First-1) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// happensReach is how many tokens may stand between the noun of a superlative and the verb that dates it.
+const happensReach = 9
 
 func (p *Pass) readCircle(from, end int, found *circle) {
 	s := p.Sentence

@@ -40,6 +40,9 @@ func (p *Pass) counts() (found []countClaim) {
 		if a.Kind != claims.Cardinal || a.Noise != 0 {
 			continue
 		}
+		if use := &s.Uses[i]; use.Role == claims.Change && use.With == i+1 && a.Last < len(s.Tokens) && s.Tokens[a.Last].Norm == "of" {
+			continue // "lost 31 of its 65 seats"
+		}
 		if claim, ok := p.countOfPeriods(i); ok {
 			found = append(found, claim)
 		} else if claim, ok := p.countOfMembers(i); ok {

@@ -198,6 +198,14 @@ func (p *Pass) leavesMember(c Claim, i int, s facts.Slice) bool {
 	return false
 }
 
+// leavesSubject is leavesMember where the member stands in the clause of the figure itself, which is then of that member.
+func (p *Pass) leavesSubject(c Claim, i int, r claims.Reading) bool {
+	start := p.Sentence.ClauseStart(c.First)
+	return r.Sum == nil && p.leavesMember(c, i, r.Slice) && slices.ContainsFunc(p.Sentence.Names, func(n claims.Name) bool {
+		return start <= n.First && n.First < c.First && namesMember(n) && !p.Sentence.HasCue(n.Last, c.First, claims.Anaphor)
+	})
+}
+
 // othersBeside reports whether tokens [first, last) name members of a dimension, but not the one that a reading has.
 func (p *Pass) othersBeside(m *facts.Member, first, last int) bool {
 	others := false
@@ -252,7 +260,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	open := func(why string) Verdict {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading, best: v.best, near: v.near}
 	}
-	if q, slip := p.slip(c.amount, proposals); q != nil {
+	if q, slip := p.slip(c.amount, proposals); q != nil && !(q.turned && p.leavesSubject(c.Claim, c.amount, q.reading)) {
 		return p.slipped(c, v, q, slip)
 	}
 	if v.Label == NotEnoughInfo {

@@ -49,7 +49,7 @@ func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 	if a.Noise != 0 || use.Role != claims.Change || !use.Over || isRelative(a) || use.With >= 0 && !p.namesMeasure(use.Phrase) {
 		return phrase, false
 	}
-	if a.Last < len(s.Tokens) && s.Tokens[a.Last].Norm == "to" {
+	if a.Last < len(s.Tokens) && s.Tokens[a.Last].Norm == "to" || p.isYetToCome(a) {
 		return phrase, false // "by two to one"
 	}
 	phrase = use.Phrase
@@ -144,6 +144,12 @@ func (p *Pass) gapOfOther(c gapClaim, r claims.Reading) *facts.Measure {
 		}
 	}
 	return nil
+}
+
+// isYetToCome reports whether an amount is the subject of what is planned or possible: "one more seat will be added".
+func (p *Pass) isYetToCome(a *claims.AmountMention) bool {
+	end := max(a.Last, a.Noun[1])
+	return p.Sentence.HasCue(end, min(end+1, len(p.Sentence.Tokens)), claims.Modal)
 }
 
 // gaps works out a reading of the subject against each member that it may be compared with.

@@ -42,7 +42,7 @@ func judgeMultiple(p *Pass, c amountClaim) Verdict {
 			continue
 		}
 		for _, b := range p.basesFor(c.amount, r, cells[0]) {
-			if w.Peers && b.guess {
+			if w.Peers && b.guess || b.cell.Period != cells[0].Period && p.hasWord(a.First, a.Last, "to") {
 				continue // the words compare with somebody, not with another time
 			}
 			q := p.multiple(a, r, cells[0], b)

@@ -59,6 +59,9 @@ func (p *Pass) isDefinite(c claims.Cue) bool {
 	s := p.Sentence
 	word := s.Tokens[c.First].Norm
 	left := c.First - 1
+	if p.isOfStranger(left) {
+		return false
+	}
 	if word == "leading" { // "the dozen leading teams" are many
 		return left >= 0 && s.Tokens[left].Norm == "the" && c.Last < len(s.Tokens) && !strings.HasSuffix(s.Tokens[c.Last].Norm, "s")
 	}
@@ -84,6 +87,12 @@ func (p *Pass) isDefinite(c claims.Cue) bool {
 	}
 	// "improved most", "fell most": at the end of its clause
 	return c.Last >= len(s.Tokens) || s.Tokens[c.Last].Kind == claims.Punct
+}
+
+// isOfStranger reports whether a superlative behind a token is among what a name has that the facts do not know: "Europe's largest market".
+func (p *Pass) isOfStranger(left int) bool {
+	s := p.Sentence
+	return left >= 1 && (s.Tokens[left].Norm == "'s" || s.Tokens[left].Norm == "'") && s.Tokens[left-1].Upper && left > 1 && !s.IsNamed(left-1)
 }
 
 var isOneOf = map[string]bool{"one": true, "some": true, "many": true, "two": true, "three": true, "four": true, "five": true}

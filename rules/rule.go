@@ -99,7 +99,7 @@ func newRule[C interface{ base() Claim }](name string, doc Doc, find func(*Pass)
 			if verdict.Label == "" {
 				panic(fmt.Sprintf("rule %s gave no verdict on %q", name, p.text(claim.base())))
 			}
-			verdict = p.unlessAnotherPlace(claim.base(), verdict)
+			verdict = p.unlessAnotherPlace(claim.base(), p.unlessSupposed(claim.base(), verdict))
 			verdict.pass = p
 			findings = append(findings, Finding{Rule: name, Span: p.span(claim.base()), Verdict: verdict, Reading: verdict.reading})
 		}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -67,6 +68,11 @@ func (p *Pass) lastRank(ranks []rankClaim, token int) (placed, bool) {
 	}
 	if last >= 0 {
 		return placed{ranks[last], p}, true
+	}
+	for t := 1; t < token; t++ {
+		if word := p.Sentence.Tokens[t].Norm; p.Sentence.Tokens[t-1].Norm == "the" && len(word) > 5 && strings.HasSuffix(word, "est") && !p.Sentence.IsNamed(t) {
+			return placed{}, false // after "the tallest" goes on another ranking than that of the sentences before
+		}
 	}
 	for back := 1; back <= 2 && p.Sentence.Index >= back; back++ {
 		earlier := *p
