@@ -310,6 +310,10 @@ func (s *Sentence) part(uses []Use, i int) {
 			return
 		}
 	}
+	if a.Kind == Fraction && i > 0 && left >= 0 && s.Tokens[left].Norm == "and" && s.Amounts[i-1].Kind == Fraction && uses[i-1].Role == Change && (uses[i-1].Cue.Kind == Up || uses[i-1].Cue.Kind == Down) {
+		p.Role, p.Sign, p.Cue = Change, uses[i-1].Sign, uses[i-1].Cue // "lost half its seats and a third of its vote"
+		return
+	}
 	if c, ok := s.toldBefore(left); ok {
 		p.Role, p.Sign, p.Cue, p.Phrase = Change, c.Sign(), c, s.comparedWith(afterNoun)
 		return

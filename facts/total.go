@@ -36,9 +36,6 @@ func (d *Dataset) findTotals() {
 				break
 			}
 		}
-		if dim.Total == nil {
-			dim.Total = f.subject()
-		}
 	}
 }
 
@@ -107,59 +104,6 @@ func (f *wholeFinder) candidates() (found []*Member) {
 		}
 	}
 	return found
-}
-
-// subject returns the member that bears the name of what the dataset is about, if nothing that adds up says that it is no whole and its
-// other values lie among those of the others, as an average does; else nil.
-func (f *wholeFinder) subject() *Member {
-	for _, m := range f.dimension.Members {
-		if len(f.dimension.Members) > 3 && slices.ContainsFunc(f.About, func(name string) bool { return strings.EqualFold(name, m.Label) }) && f.liesAmong(m) {
-			return m
-		}
-	}
-	return nil
-}
-
-// liesAmong reports whether a member has no sum that differs from that of the others, and lies between the lowest and the highest of them
-// in each measure that does not add up.
-func (f *wholeFinder) liesAmong(m *Member) bool {
-	compared := 0
-	for _, group := range f.groups() {
-		if e := f.compareWhole(m, group); e.unequal > 0 {
-			return false
-		}
-		for _, measure := range f.Measures {
-			if measure.Additive {
-				continue
-			}
-			var own *Observation
-			below, above := 0, 0
-			for _, i := range group {
-				if r := f.Row(i); r.Members[m.Dimension.Index] == m {
-					own = r.measure(measure)
-				}
-			}
-			if own == nil {
-				continue
-			}
-			for _, i := range group {
-				if o := f.Row(i).measure(measure); o != nil && o != own {
-					c := o.Value.Cmp(own.Value)
-					if c <= 0 {
-						below++
-					}
-					if c >= 0 {
-						above++
-					}
-				}
-			}
-			if below == 0 || above == 0 {
-				return false
-			}
-			compared++
-		}
-	}
-	return compared > 0
 }
 
 // lacksAttribute reports whether the rows of a member have no member in some dimension in which all other rows have one:

@@ -68,7 +68,9 @@ func (p *Pass) happensIn(c rankClaim, head int) bool {
 		if m.Role != claims.At || verb < head || verb > head+happensReach || s.Tokens[m.First-1].Norm != "in" || s.Stems[verb] != "be" && s.Stems[verb] != "come" {
 			continue
 		}
-		if !slices.ContainsFunc(s.Names, func(n claims.Name) bool { return head <= n.First && n.First < verb && namesMember(n) && !isPreposition(s, n.First-1) }) {
+		if !slices.ContainsFunc(s.Names, func(n claims.Name) bool {
+			return head <= n.First && n.First < verb && namesMember(n) && !isPreposition(s, n.First-1)
+		}) {
 			return true
 		}
 	}

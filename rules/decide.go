@@ -115,6 +115,11 @@ func (p *Pass) decide(c Claim, proposals []proposal) (v Verdict) {
 	if !best.known {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: p.lacks(best), reading: explain}
 	}
+	for i := range proposals {
+		if q := &proposals[i]; q.cost <= best.cost+claims.Margin && !q.known && q.fit >= quantity.Within {
+			return Verdict{Label: NotEnoughInfo, Severity: Note, Message: p.lacks(*q), Evidence: q.rows, reading: explain}
+		}
+	}
 	if q := namedElsewhen(best, proposals); q != nil {
 		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: p.lacks(*q), reading: explain}
 	}

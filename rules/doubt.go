@@ -317,6 +317,33 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	return v
 }
 
+// unlessFar takes a refutation back where what the facts give is so far from the figure that no slip explains it, by the best reading
+// and those within a margin of it: the figure must be of something else.
+func (p *Pass) unlessFar(c amountClaim, v Verdict, margin float32) Verdict {
+	if v.Label != Refuted || v.best == nil {
+		return v
+	}
+	written, wide := p.Sentence.Amounts[c.amount].Ratio(), quantity.Of(farthestSlip)
+	for i := range v.near {
+		q := &v.near[i]
+		if q.cost > v.best.cost+margin {
+			break
+		}
+		if !q.known {
+			continue
+		}
+		if q.actual.Den.IsZero() || slips(written, q.actual) || margin > 0 && (near(written, q.actual.Mul(wide)) || near(written.Mul(wide), q.actual)) {
+			return v
+		}
+	}
+	return p.leftOpen(v, "that is so far from the figure that something else seems to be meant: name what is counted, of what and when")
+}
+
+// leftOpen is a verdict taken back, and why.
+func (p *Pass) leftOpen(v Verdict, why string) Verdict {
+	return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + v.best.says + "; " + why, Evidence: v.best.rows, reading: v.reading, best: v.best, near: v.near}
+}
+
 // orSlip returns the verdict on a figure, refuted where a slip of the pen explains what else would be left open.
 func (p *Pass) orSlip(c amountClaim, v Verdict) Verdict {
 	if v.Label != NotEnoughInfo || len(v.near) == 0 {

@@ -118,7 +118,7 @@ func judgeGap(p *Pass, c gapClaim) Verdict {
 		}
 		proposals = append(proposals, p.gaps(c, r)...)
 	}
-	v := p.orSlip(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)))
+	v := p.orSlip(c.amountClaim, p.unlessFar(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)), claims.Margin))
 	if v.Label == Refuted {
 		if m := p.gapOfOther(c, v.best.reading); m != nil {
 			v.Label, v.Severity, v.Suggestion = NotEnoughInfo, Note, nil

@@ -73,6 +73,9 @@ func (p *Pass) summedMembers(i int) (set memberSet, ok bool) {
 	first := min(a.First, a.Hedge)
 	start, end := p.sumClause(i)
 	cue, together := s.FindCue(start, end, claims.Sum)
+	if s.HasCue(start, first, claims.Not) || together && s.HasCue(cue.Last, first, claims.Only) {
+		return set, false // "without the two largest", "together with Brent they were the only ones above 70"
+	}
 	if use.Role == claims.SumLevel {
 		cue, together = use.Cue, true
 	}

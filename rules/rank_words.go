@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
@@ -59,7 +60,7 @@ func (p *Pass) isDefinite(c claims.Cue) bool {
 	s := p.Sentence
 	word := s.Tokens[c.First].Norm
 	left := c.First - 1
-	if p.isOfStranger(left) {
+	if p.isOfStranger(left) || p.isOfSeveral(c.First) {
 		return false
 	}
 	if word == "leading" { // "the dozen leading teams" are many
@@ -87,6 +88,13 @@ func (p *Pass) isDefinite(c claims.Cue) bool {
 	}
 	// "improved most", "fell most": at the end of its clause
 	return c.Last >= len(s.Tokens) || s.Tokens[c.Last].Kind == claims.Punct
+}
+
+// isOfSeveral reports whether a number of several stands before a superlative: "the four warmest years".
+func (p *Pass) isOfSeveral(token int) bool {
+	return slices.ContainsFunc(p.Sentence.Amounts, func(a claims.AmountMention) bool {
+		return a.Last == token && a.Kind == claims.Cardinal && a.Value.Cmp(quantity.Int(1)) > 0
+	})
 }
 
 // isOfStranger reports whether a superlative behind a token is among what a name has that the facts do not know: "Europe's largest market".

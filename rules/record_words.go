@@ -83,7 +83,7 @@ func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 	if claim.named != nil && len(claim.own) == 1 && claim.own[0] == claim.named {
 		claim.own = nil // the last January, not any
 	}
-	return claim, len(claim.own) > 0 || claim.value >= 0 || claim.named != nil
+	return claim, len(claim.own) > 0 || claim.value >= 0 || claim.named != nil || claim.weak
 }
 
 // extremeSince reads how far back a superlative reaches: "since 2018", "on record", "in five years".
@@ -104,7 +104,7 @@ func (p *Pass) extremeSince(c claims.Cue) (recordClaim, bool) {
 	if word == "level" && !p.isNoun(c) {
 		return claim, false
 	}
-	if s.HasCue(start, c.First, claims.Modal) || c.First > 0 && recordWords[s.Tokens[c.First-1].Norm] == "pointer" {
+	if s.HasCue(start, c.First, claims.Modal) || p.isOfSeveral(c.First) || c.First > 0 && recordWords[s.Tokens[c.First-1].Norm] == "pointer" {
 		return claim, false // "would be the lowest since 2018", "above that trough"
 	}
 	stop := end
@@ -254,6 +254,10 @@ func (p *Pass) ownOf(claim *recordClaim, start, end int) {
 		a := &s.Amounts[i]
 		first := min(a.First, a.Hedge)
 		if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || first < claim.cue.Last || first >= reach {
+			continue
+		}
+		if first > 1 && recordWords[s.Tokens[first-1].Norm] == "article" && s.Tokens[first-2].Norm == "of" {
+			claim.weak = true // "the lowest of the two"
 			continue
 		}
 		if role := s.Uses[i].Role; role == claims.Level || role == claims.LevelTo || role == claims.LevelFrom || role == claims.NoRole || role == claims.Share || role == claims.RateLevel {

@@ -61,6 +61,9 @@ func readsByRow(d *facts.Dataset) bool {
 // readRows returns the statement that one table settles, or would settle but for a word. Tables that disagree settle nothing.
 func (p *Pass) readRows() []rowClaim {
 	s := p.Sentence
+	if p.endsElliptic() {
+		return nil
+	}
 	var best *rowClaim
 	for _, d := range p.Facts.Datasets {
 		t := p.tables.of(d)
@@ -86,6 +89,16 @@ func (p *Pass) readRows() []rowClaim {
 		best.Last--
 	}
 	return []rowClaim{*best}
+}
+
+// endsElliptic reports whether the sentence leaves out what it says: "in 2023 only two of them had".
+func (p *Pass) endsElliptic() bool {
+	s := p.Sentence
+	last := len(s.Tokens) - 1
+	for last > 0 && s.Tokens[last].Kind == claims.Punct {
+		last--
+	}
+	return last > 0 && claims.IsAuxiliary(s.Tokens[last].Norm)
 }
 
 func judgeRow(p *Pass, c rowClaim) Verdict {

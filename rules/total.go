@@ -64,6 +64,11 @@ func (p *Pass) readSum(i int) (set memberSet, span *claims.PeriodMention, ok boo
 	if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || s.IsPinned(i) {
 		return set, nil, false
 	}
+	if a.Noun[1] > a.Noun[0] {
+		if _, times := s.PeriodNoun(a.Noun[1] - 1); times {
+			return set, nil, false // "in two other years"
+		}
+	}
 	switch use.Role {
 	case claims.SumLevel, claims.Level, claims.LevelTo, claims.Share:
 	default:
@@ -120,7 +125,7 @@ func judgeTotal(p *Pass, c totalClaim) Verdict {
 	if c.set.none() && c.span == nil {
 		return p.decideAmount(c.amountClaim, proposals)
 	}
-	return p.orSlip(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)))
+	return p.orSlip(c.amountClaim, p.unlessFar(c.amountClaim, p.decide(c.Claim, datedOnly(proposals)), 0))
 }
 
 // totals works out the readings of an amount as a sum.
@@ -256,8 +261,7 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 			if ratio, ok := quantity.Quo(sum, whole.Value); share && ok && !slicesPercent(m) {
 				q.says += fmt.Sprintf(", which is %s%% of %s", ratio.Percent(1), quantity.Format(whole.Value, m.Unit))
 			}
-			q.fix = p.rewritten(a, actual)
-			q.unsure = q.unsure || q.fit == quantity.No && !slips(a.Ratio(), actual)
+			q.actual, q.fix = actual, p.rewritten(a, actual)
 		}
 		proposals = append(proposals, q)
 	}
