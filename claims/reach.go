@@ -95,6 +95,9 @@ var appositives = wordSet("appositives")
 
 var relativePronouns = wordSet("relative-pronouns")
 
+// IsRelative reports whether a word opens a clause about what stands before it: "which", "where".
+func IsRelative(norm string) bool { return relativePronouns[norm] }
+
 // closes reports whether the relative clause that begins at a comma ends at a later one, before a verb.
 func closes(s *Sentence, comma int) bool {
 	for i := comma + 2; i < len(s.Tokens); i++ {

@@ -115,6 +115,9 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 	if p.isDenied(Claim{a.First, a.Last}) {
 		return denied
 	}
+	if alone, ok := s.FindCue(first, a.First, claims.Only); ok && alone.Last > alone.First+1 && a.Hedge < a.First {
+		return "the clause tells who is alone in that" // "they were the only ones above 70"
+	}
 	last = s.PhraseEnd(a.Last - 1)
 	for _, c := range s.Cues {
 		if c.Kind != claims.Qualified || c.First < first || c.First >= last {
@@ -274,6 +277,9 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	}
 	if a.Form == quantity.Words && a.Value.Cmp(quantity.Int(1)) == 0 {
 		return open(`"one" may stand for a thing here: write 1 if it is a figure`)
+	}
+	if name := p.fromAside(c.Claim, best.reading); name != "" {
+		return open(fmt.Sprintf("%q stands in an aside: say again what the figure is of, and of when", name))
 	}
 	if best.far && !p.ofList(c.amount, best.reading) {
 		return open("that is so far from the figure that something else seems to be meant: name what is counted, of what and when")

@@ -60,7 +60,7 @@ func (p *Pass) isDefinite(c claims.Cue) bool {
 	s := p.Sentence
 	word := s.Tokens[c.First].Norm
 	left := c.First - 1
-	if p.isOfStranger(left) || p.isOfSeveral(c.First) {
+	if p.isStrangersOwn(left) || p.isOfSeveral(c.First) {
 		return false
 	}
 	if word == "leading" { // "the dozen leading teams" are many
@@ -97,8 +97,8 @@ func (p *Pass) isOfSeveral(token int) bool {
 	})
 }
 
-// isOfStranger reports whether a superlative behind a token is among what a name has that the facts do not know: "Europe's largest market".
-func (p *Pass) isOfStranger(left int) bool {
+// isStrangersOwn reports whether a superlative behind a token is among what a name has that the facts do not know: "Europe's largest market".
+func (p *Pass) isStrangersOwn(left int) bool {
 	s := p.Sentence
 	return left >= 1 && (s.Tokens[left].Norm == "'s" || s.Tokens[left].Norm == "'") && s.Tokens[left-1].Upper && left > 1 && !s.IsNamed(left-1)
 }
