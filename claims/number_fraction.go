@@ -225,6 +225,12 @@ func (p *amountParser) readInOutOf(f figure, first int) figure {
 	if j+1 >= len(p.t) || !f.den.IsZero() || f.value.Sign() <= 0 || !f.value.IsInt() || f.scaled && f.digits {
 		return f
 	}
+	if end := p.coinShare(j); end > j {
+		g := plainFigure(quantity.Number{}, end)
+		g.setRatio(f.value, quantity.Int(100))
+		g.fraction, g.digits = true, f.digits
+		return g
+	}
 	hyphen := p.hyphen(j)
 	linked := hyphen > j
 	in, every := false, false
@@ -268,6 +274,28 @@ func (p *amountParser) readInOutOf(f figure, first int) figure {
 	return g
 }
 
+// coinShare returns the end of "cents in every dollar" and "pence in the pound" at i, which make a number of them a share, or i.
+func (p *amountParser) coinShare(i int) int {
+	if i+3 >= len(p.t) || !smallCoins[p.t[i].Norm] {
+		return i
+	}
+	j := i + 1
+	switch {
+	case p.isWord(j, "in"), p.isWord(j, "on"), p.isWord(j, "of"), p.isWord(j, "from"):
+		j++
+	case p.isWord(j, "out") && p.isWord(j+1, "of"):
+		j += 2
+	default:
+		return i
+	}
+	if !p.isWord(j, "every") && !p.isWord(j, "each") && !p.isWord(j, "the") || j+1 >= len(p.t) || !wholeCoins[p.t[j+1].Norm] {
+		return i
+	}
+	return j + 2
+}
+
+var smallCoins, wholeCoins = wordSet("small-coins"), wordSet("whole-coins")
+
 // wholeNumber reads a whole number in digits or words.
 func (p *amountParser) wholeNumber(i int) (n quantity.Number, end int, ok bool) {
 	if i >= len(p.t) {
@@ -281,6 +309,9 @@ func (p *amountParser) wholeNumber(i int) (n quantity.Number, end int, ok bool) 
 			p.readScales(&f, false)
 		}
 		return f.value, f.end, ok && places == 0
+	}
+	if p.isWord(i, "hundred") {
+		return quantity.Int(100), i + 1, true // "four in every hundred"
 	}
 	c, ok := p.readCardinal(i)
 	return c.value, c.end, ok

@@ -74,11 +74,17 @@ func (p *Pass) averages(c averageClaim) []proposal {
 			if len(c.each) == 0 && c.span == nil && (isAverageMeasure(m) || c.unit == "" && !m.Additive) {
 				q := p.level(a, r)
 				q.asIs = true
+				q.unsure = q.unsure || !isAverageMeasure(m) && p.ofSeveral(c.First)
 				proposals = append(proposals, q)
 			}
 		}
 	}
 	return proposals
+}
+
+// ofSeveral reports whether an average is that of several whom a pronoun stands for: "their average stands at 888 euros".
+func (p *Pass) ofSeveral(before int) bool {
+	return p.hasWord(p.Sentence.ClauseStart(before), before, "their")
 }
 
 // isDatedElse reports whether the sentence dates what it speaks of, apart from what figures are compared with.

@@ -314,7 +314,7 @@ func (p *Pass) countParts(c countClaim, r claims.Reading, slice facts.Slice, dim
 				continue
 			}
 			q.says = fmt.Sprintf("%s: %s for %d of %d%s: %s", slice.Words(), p.conditionWords(cond), count, len(parts), forPeriod(parts[0].Period), listed(satisfied))
-			q.unsure = c.vague
+			q.unsure = c.vague || c.all && count == 0 && p.leavesSince(c, cond)
 			if len(c.named) > 0 {
 				p.onlyThese(&q, c, dim, count, others, unknown)
 			} else if !p.compareCount(&q, c, count, len(parts), unknown) {
@@ -324,6 +324,11 @@ func (p *Pass) countParts(c countClaim, r claims.Reading, slice facts.Slice, dim
 		}
 	}
 	return proposals
+}
+
+// leavesSince reports whether a count says since when something holds, in words that name no period that is known.
+func (p *Pass) leavesSince(c countClaim, cond condition) bool {
+	return cond.base == nil && p.hasWord(c.Last, p.clauseEnd(c.Last)+3, "since")
 }
 
 // partHolds tells whether a condition is true of a member.

@@ -64,6 +64,7 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		}
 		for _, whole := range p.wholes(i, r, part) {
 			q := p.share(a, r, part, whole)
+			q.unsure = q.unsure || p.statesOther(phrase, r, whole.cell)
 			if moved && q.fit < quantity.Within {
 				continue // "half of the rise" is no share of all there were
 			}
@@ -84,6 +85,21 @@ func (p *Pass) shares(i int) (proposals []proposal) {
 		proposals = append(proposals, q)
 	}
 	return proposals
+}
+
+// statesOther reports whether the phrase after a share states a figure that is not the whole: "less than half the 560,000 of the
+// year before".
+func (p *Pass) statesOther(phrase [2]int, r claims.Reading, whole facts.Cell) bool {
+	for j := range p.Sentence.Amounts {
+		b := &p.Sentence.Amounts[j]
+		if b.First < phrase[0] || b.First >= phrase[1] || b.Noise != claims.NoNoise || !informative(b) {
+			continue
+		}
+		if actual, ok := in(b.Unit, whole.Value, r.Slice.Measure); ok && b.AcceptsWith(actual, p.Options.Tolerance) == quantity.No {
+			return true
+		}
+	}
+	return false
 }
 
 // groupBehind reports whether several together follow a share in its clause, so that it is theirs and not that of one whom

@@ -219,6 +219,7 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 			continue
 		}
 		whole, _ := p.Facts.At(r.Slice, at)
+		q.unsure = q.unsure || share && p.statesParts(a)
 		sum, slack := add(cells)
 		q.unsure = q.unsure || share && whole.Derived && sum.Equal(whole.Value) // the parts on record may not be all
 		fit := func(sum quantity.Number) quantity.Fit {
@@ -266,6 +267,20 @@ func (p *Pass) overMembers(a *claims.AmountMention, r claims.Reading, d *facts.D
 		proposals = append(proposals, q)
 	}
 	return proposals
+}
+
+// statesParts reports whether a share stands behind the part and the whole that it is of: "76 of the 104, or nearly three-quarters".
+func (p *Pass) statesParts(a *claims.AmountMention) bool {
+	s := p.Sentence
+	for j := range s.Amounts {
+		b := &s.Amounts[j]
+		if end := max(b.Last, b.Noun[1]); end < len(s.Tokens) && s.Tokens[end].Norm == "," && p.isWhole(j) {
+			if start := min(a.First, a.Hedge); start == end+1 || start == end+2 && s.Tokens[end+1].Norm == "or" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sumAs returns a sum in the amount's unit, or as a share of the whole.

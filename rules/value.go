@@ -47,7 +47,21 @@ func judgeValue(p *Pass, c amountClaim) Verdict {
 	if p.Sentence.Uses[c.amount].Role == claims.RateLevel {
 		return p.decide(c.Claim, nil)
 	}
-	return p.decideAmount(c, p.levels(c.amount))
+	v := p.decideAmount(c, p.levels(c.amount))
+	if v.Label == Refuted && v.best != nil && p.isMeanOf(c.amount) && !isAverageMeasure(v.best.reading.Slice.Measure) {
+		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + v.best.says + "; the sentence speaks of an average: say over what", Evidence: v.best.rows, reading: v.reading}
+	}
+	return v
+}
+
+// isMeanOf reports whether an average is the subject of a figure's clause: "the average over those ten years is three".
+func (p *Pass) isMeanOf(i int) bool {
+	s := p.Sentence
+	first := s.Amounts[i].First
+	start := s.ClauseStart(first)
+	return slices.ContainsFunc(s.Cues, func(c claims.Cue) bool {
+		return c.First >= start && c.Last <= first && (c.Kind == claims.Average || c.Kind == claims.Median || p.isTheAverage(c))
+	})
 }
 
 // fits returns the test whether a measure can have the amount as its value.
