@@ -256,7 +256,7 @@ func (p *Pass) pointsOfCount(a *claims.AmountMention, sign int, r claims.Reading
 // million differ from the sum of what is behind them.
 func (p *Pass) acceptsChange(a *claims.AmountMention, actual quantity.Ratio, r claims.Reading, now, base facts.Cell) quantity.Fit {
 	fit := a.AcceptsWith(actual, p.Options.Tolerance)
-	if fit == quantity.No && a.RoundsDifference(actual) {
+	if fit == quantity.No && a.RoundsThousands(actual) {
 		return quantity.Within
 	}
 	if fit == quantity.No && !isRelative(a) && a.Kind != claims.Points && a.Amount.Hedge == quantity.Bare {

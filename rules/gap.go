@@ -244,7 +244,7 @@ func (p *Pass) gapTo(a *claims.AmountMention, sign int, cue claims.Cue, r claims
 	q.actual = actual
 	_, slack := add([]facts.Cell{own, b.cell})
 	fit := p.acceptsSum(a, actual, slack)
-	if fit == quantity.No && a.RoundsDifference(actual) {
+	if fit == quantity.No && a.RoundsThousands(actual) {
 		fit = quantity.Within
 	}
 	if sign != 0 && diff.Sign() != sign && !p.isInFrontWithLess(cue, m) {

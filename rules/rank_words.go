@@ -159,6 +159,8 @@ func (p *Pass) completeRank(c rankClaim) rankClaim {
 		}
 	}
 	c.circle = p.circleOf(c)
+	c.circle.narrow = c.circle.narrow || p.isOwnedElsewhere(c)
+	c.circle.periods = c.circle.periods || p.isOnceIn(c)
 	if c.subject == [2]int{} {
 		c.subject = p.subjectOfPlace(c)
 	}
@@ -218,15 +220,40 @@ func (p *Pass) isOfStranger(c rankClaim) bool {
 	return true
 }
 
-// isOfUnknown reports whether the noun that a superlative goes with is none that the facts know, or whether something that they do not know
-// owns it: "the best defences", "Europe's largest market".
+// isOwnedElsewhere reports whether a superlative is among those of something that the facts do not know: "Europe's largest market".
+func (p *Pass) isOwnedElsewhere(c rankClaim) bool {
+	s := p.Sentence
+	left := c.First - 1
+	return left > 0 && claims.IsPossessive(s.Tokens[left].Norm) && s.Tokens[left-1].Upper && !s.IsNamed(left-1) && !s.IsDated(left-1)
+}
+
+// isOnceIn reports whether the words tell when the extreme was, so that it is one of periods: "The lowest figure, 32, was in 2016".
+func (p *Pass) isOnceIn(c rankClaim) bool {
+	s := p.Sentence
+	if c.companion < 0 || c.aside {
+		return false
+	}
+	t := s.Amounts[c.companion].Last
+	if t < len(s.Tokens) && s.Tokens[t].Norm == "," {
+		t++
+	}
+	if t+1 >= len(s.Tokens) || s.Stems[t] != beStem || !isPreposition(s, t+1) {
+		return false
+	}
+	for i := range s.Periods {
+		if m := &s.Periods[i]; m.Role == claims.At && m.First == t+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// isOfUnknown reports whether the noun that a superlative goes with is none that the facts know: "the best
+// defences".
 func (p *Pass) isOfUnknown(c rankClaim) bool {
 	s := p.Sentence
 	if !s.HasCue(c.First, c.Last, claims.Most, claims.Least) {
 		return false
-	}
-	if left := c.First - 1; left > 0 && claims.IsPossessive(s.Tokens[left].Norm) && !s.IsNamed(left) && !s.IsNamed(left-1) {
-		return true
 	}
 	t := c.Last
 	if t >= len(s.Tokens) || s.Tokens[t].Kind != claims.Word || isPreposition(s, t) || p.inCue(t) || s.IsNamed(t) || s.IsDated(t) || claims.SaysLittle(s.Stems[t]) || claims.IsAuxiliary(s.Tokens[t].Norm) {

@@ -21,6 +21,9 @@ func (p *Pass) successors(ranks []rankClaim) (found []rankClaim) {
 			continue
 		}
 		next := base.rankClaim
+		if !base.isKnown() {
+			continue
+		}
 		next.like = base.meant()
 		next.companion = -1
 		next.others = [2]int{}
@@ -95,6 +98,11 @@ func (c placed) meant() (like []string) {
 		}
 	}
 	return like
+}
+
+// isKnown reports whether the facts have something for the place at all.
+func (c placed) isKnown() bool {
+	return slices.ContainsFunc(c.pass.ranked(c.rankClaim), func(q proposal) bool { return q.known })
 }
 
 // listedMembers returns the names of members from the token on, as long as only amounts, commas, brackets

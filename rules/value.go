@@ -210,6 +210,9 @@ func (p *Pass) level(a *claims.AmountMention, r claims.Reading) proposal {
 			continue
 		}
 		fit := a.AcceptsWith(actual, p.Options.Tolerance)
+		if fit == quantity.No && a.RoundsThousands(actual) {
+			fit = quantity.Within // "415,000" for 414,571: imprecise, but never an error
+		}
 		if fit < quantity.Within && actual.Sign() < 0 && a.AcceptsWith(actual.Neg(), p.Options.Tolerance) >= quantity.Within {
 			// "a loss of 247 million", "0.2 percent lower": the words carry the sign
 			fit = quantity.Within

@@ -114,9 +114,9 @@ func (a Amount) acceptsBare(x, actual Ratio, order int, t Tolerance) Fit {
 	return No
 }
 
-// RoundsDifference reports whether a bare figure in round thousands may be a difference that was rounded: "18,000 behind" for
-// 18,044. Two exact values lead to it, and writers seldom work it out to the last digit.
-func (a Amount) RoundsDifference(actual Ratio) bool {
+// RoundsThousands reports whether a bare figure in round thousands is the value as writers round it: "415,000" for 414,571, "18,000
+// behind" for 18,044.
+func (a Amount) RoundsThousands(actual Ratio) bool {
 	x := a.Ratio()
 	return a.Form == Digits && a.Hedge == Bare && x.IsInt() && x.Number().roundStep().Cmp(Int(1000)) >= 0 &&
 		near(actual, x, a.roundReach(x)) && near(actual, x, x.Abs().Mul(Of(thousandsShare)))

@@ -110,7 +110,7 @@ func TestAcceptsItself(t *testing.T) {
 }
 
 // Round thousands may be a difference that was rounded, other figures not.
-func TestRoundsDifference(t *testing.T) {
+func TestRoundsThousands(t *testing.T) {
 	for _, c := range []struct {
 		written string
 		hedge   Hedge
@@ -125,7 +125,7 @@ func TestRoundsDifference(t *testing.T) {
 		{"18000", Equals, "18044", false},
 	} {
 		a := Amount{Value: mustNumber(t, c.written), Step: Int(1), Hedge: c.hedge}
-		if got := a.RoundsDifference(Of(mustNumber(t, c.actual))); got != c.want {
+		if got := a.RoundsThousands(Of(mustNumber(t, c.actual))); got != c.want {
 			t.Errorf("%s %s for %s: %v, want %v", c.hedge, c.written, c.actual, got, c.want)
 		}
 	}
