@@ -61,6 +61,9 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		case Since, Before, After, Past, Next, By:
 			cost += 0.6
 		}
+		if m.First > 0 && s.Tokens[m.First-1].Norm == "on" && s.comparedElsewhere(w.Anchor, m.First) {
+			cost += taken // "Brent's 176 were 14 up on March"
+		}
 		if s.datesClause(m, w.Anchor) {
 			cost = clauseDate
 			if m.Anchor == Focus && m.Shift != 0 {
@@ -74,7 +77,11 @@ func (b *Binder) periodCandidates(s *Sentence, w Want, d *facts.Dataset) []perio
 		if m.Role == At && m.Grain == period.Day && m.Open {
 			cost += 0.3
 		}
-		if !w.Derived || w.Peers || !inside(w.Not, m.First) && !s.comparedElsewhere(w.Anchor, m.First) {
+		aside := s.IsAside(m.First, w.Anchor)
+		if aside {
+			cost += taken
+		}
+		if !aside && (!w.Derived || w.Peers || !inside(w.Not, m.First) && !s.comparedElsewhere(w.Anchor, m.First)) {
 			named = true // else the sentence says what is compared with, but not when that was
 		}
 		offer(periodCandidate{p, cost, Named, m})

@@ -95,8 +95,20 @@ var appositives = wordSet("appositives")
 
 var relativePronouns = wordSet("relative-pronouns")
 
-// IsRelative reports whether a word opens a clause about what stands before it: "which", "where".
-func IsRelative(norm string) bool { return relativePronouns[norm] }
+// IsAside reports whether a token stands in a relative clause between commas that is over before another token: the May of "England,
+// which had 400 in May, got 300".
+func (s *Sentence) IsAside(token, before int) bool {
+	start, end := s.ClauseStart(token), s.ClauseEnd(token)
+	if end >= before || end >= len(s.Tokens) || s.Tokens[end].Norm != "," || end+1 < len(s.Tokens) && s.Tokens[end+1].Norm == "or" {
+		return false // "which was 400, or four in five": it goes on
+	}
+	for _, t := range []int{start - 1, start} {
+		if t > 0 && t <= token && relativePronouns[s.Tokens[t].Norm] && s.Tokens[t-1].Norm == "," {
+			return true
+		}
+	}
+	return false
+}
 
 // closes reports whether the relative clause that begins at a comma ends at a later one, before a verb.
 func closes(s *Sentence, comma int) bool {

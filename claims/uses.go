@@ -211,7 +211,8 @@ func (s *Sentence) part(uses []Use, i int) {
 
 	// "A more than …", "A fewer", "20 points ahead of", "a quarter below that year's 45,774"
 	if c, ok := s.comparatorAt(right, afterNoun); ok && (right >= len(s.Tokens) || s.Tokens[right].Norm != "of") {
-		if c.Kind == Above || c.Kind == Below || share || a.Kind == Money || s.isHyphenated(a.Last) {
+		moved := c.Last < len(s.Tokens) && s.Tokens[c.Last].Norm == "on" && s.comparedWith(c.Last) != [2]int{} // "14 up on March"
+		if c.Kind == Above || c.Kind == Below || share || a.Kind == Money || moved || s.isHyphenated(a.Last) {
 			p.Role, p.Sign, p.Cue = Change, c.Sign(), c
 			p.Over = c.Kind == Above || c.Kind == Below
 			p.Phrase = s.comparedWith(c.Last)

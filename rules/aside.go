@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
@@ -10,26 +11,11 @@ import (
 // An aside ends, and with it what it names: behind "England, which had 400 in May, got 300" May is over, and behind "twice as much as
 // Brent, where it rained" the sentence goes on about its subject.
 
-// isAside reports whether a token stands in a relative clause between commas that is over before another token.
-func (p *Pass) isAside(token, before int) bool {
-	s := p.Sentence
-	start, end := s.ClauseStart(token), s.ClauseEnd(token)
-	if end >= before || end >= len(s.Tokens) || s.Tokens[end].Norm != "," || end+1 < len(s.Tokens) && s.Tokens[end+1].Norm == "or" {
-		return false // "which was 400, or four in five": it goes on
-	}
-	for _, t := range []int{start - 1, start} {
-		if t > 0 && t <= token && claims.IsRelative(s.Tokens[t].Norm) && s.Tokens[t-1].Norm == "," {
-			return true
-		}
-	}
-	return false
-}
-
 // fromAside tells what a reading of a figure takes from an aside that is over, or from what another figure is compared with, although the
 // sentence names another such thing for its subject; "" for nothing.
 func (p *Pass) fromAside(c Claim, r claims.Reading) string {
 	s := p.Sentence
-	if r.Dated != nil && r.PeriodFrom == claims.Named && r.Dated.First < c.First && p.isAside(r.Dated.First, c.First) && slices.ContainsFunc(s.Periods, func(m claims.PeriodMention) bool { return m.First == r.Dated.First }) {
+	if r.Dated != nil && r.PeriodFrom == claims.Named && r.Dated.First < c.First && p.Sentence.IsAside(r.Dated.First, c.First) && slices.ContainsFunc(s.Periods, func(m claims.PeriodMention) bool { return m.First == r.Dated.First }) {
 		return s.Words(r.Dated.First, r.Dated.Last)
 	}
 	for _, m := range r.Slice.Members {
@@ -57,7 +43,7 @@ func (p *Pass) onlyAside(c Claim, m *facts.Member) string {
 		if !is && !other {
 			continue
 		}
-		out := !p.isAside(n.First, c.First) && !slices.ContainsFunc(s.Uses, func(u claims.Use) bool {
+		out := !p.Sentence.IsAside(n.First, c.First) && !slices.ContainsFunc(s.Uses, func(u claims.Use) bool {
 			return u.Phrase[0] <= n.First && n.First < u.Phrase[1] && u.Phrase[1] <= c.First
 		})
 		switch {
@@ -74,3 +60,16 @@ func (p *Pass) onlyAside(c Claim, m *facts.Member) string {
 	}
 	return aside
 }
+
+// isBeforeThat reports whether the clause of a token tells of a time before the one that the text speaks of, "where it had finished on ten".
+func (p *Pass) isBeforeThat(token int) bool {
+	s := p.Sentence
+	for t := s.ClauseStart(token); t+1 < token; t++ {
+		if pastPerfects[s.Tokens[t].Norm] != "" && (strings.HasSuffix(s.Tokens[t+1].Norm, "ed") || s.Tokens[t+1].Norm == "been") {
+			return true
+		}
+	}
+	return false
+}
+
+var pastPerfects = readWords("past-perfects")

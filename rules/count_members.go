@@ -85,7 +85,11 @@ func (p *Pass) membersCounted(c countClaim) (proposals []proposal) {
 // counted.
 func (p *Pass) countReadings(c countClaim, w claims.Want) (readings []claims.Reading) {
 	dated := p.isDated(c)
+	beside := p.measuresIn(c.conditions[0].Last, c.conditions[0].Last+1)
 	for _, r := range p.Binder.Readings(p.Sentence, w) {
+		if c.conditions[0].level == nil && len(beside) > 0 && !slices.Contains(beside, r.Slice.Measure) {
+			continue // "won more gold than": of gold, not of what is won
+		}
 		if c.conditions[0].base != nil && r.Dated == c.conditions[0].base {
 			continue
 		}

@@ -278,6 +278,9 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 	if a.Form == quantity.Words && a.Value.Cmp(quantity.Int(1)) == 0 {
 		return open(`"one" may stand for a thing here: write 1 if it is a figure`)
 	}
+	if best.reading.PeriodFrom == claims.Default && p.isBeforeThat(a.First) {
+		return open("the clause speaks of a time before: name it")
+	}
 	if name := p.fromAside(c.Claim, best.reading); name != "" {
 		return open(fmt.Sprintf("%q stands in an aside: say again what the figure is of, and of when", name))
 	}

@@ -61,7 +61,7 @@ func readsByRow(d *facts.Dataset) bool {
 // readRows returns the statement that one table settles, or would settle but for a word. Tables that disagree settle nothing.
 func (p *Pass) readRows() []rowClaim {
 	s := p.Sentence
-	if p.endsElliptic() {
+	if p.endsElliptic() || p.numbersTimes() {
 		return nil
 	}
 	var best *rowClaim
@@ -100,6 +100,19 @@ func (p *Pass) endsElliptic() bool {
 	}
 	return last > 0 && claims.IsAuxiliary(s.Tokens[last].Norm)
 }
+
+// numbersTimes reports whether an ordinal of the sentence numbers times and not rows: "the first time that it passed 100".
+func (p *Pass) numbersTimes() bool {
+	s := p.Sentence
+	for t := 1; t < len(s.Tokens); t++ {
+		if s.Tokens[t].Norm == "time" && ordinalWords[s.Tokens[t-1].Norm] != "" {
+			return true
+		}
+	}
+	return false
+}
+
+var ordinalWords = readWords("ordinals")
 
 func judgeRow(p *Pass, c rowClaim) Verdict {
 	if c.statement.Unread > 0 {
