@@ -271,6 +271,9 @@ func (p *Pass) comparisons(c comparisonClaim, r claims.Reading, own facts.Cell) 
 // compares reports whether a stands to b as the claim says. The same is the same as published, or within
 // a twentieth: "about the same as".
 func (p *Pass) compares(c comparisonClaim, a, b quantity.Number, m *facts.Measure) bool {
+	if c.sign != 0 && a.Sign() < 0 && b.Sign() < 0 && a.Abs().Cmp(b.Abs()) == c.sign {
+		return true // "sold seven tonnes, fewer than the 244 of the year before"
+	}
 	if c.sign != 0 {
 		return a.Cmp(b) == c.sign
 	}

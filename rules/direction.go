@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -61,7 +63,7 @@ func judgeDirection(p *Pass, c amountClaim) Verdict {
 				q.fit = quantity.Exact
 			}
 			// equal as published may differ behind the rounding
-			q.unsure = b.guess || order == 0 && !r.Slice.Measure.RoundedTo.IsZero()
+			q.unsure = b.guess || order == 0 && !r.Slice.Measure.RoundedTo.IsZero() || p.isNamedBy(part.Cue, r.Slice.Measure)
 			proposals = append(proposals, q)
 		}
 	}
@@ -107,4 +109,11 @@ func (p *Pass) swappedEnds(i int, r claims.Reading, now facts.Cell) (proposal, b
 		}
 	}
 	return proposal{}, false
+}
+
+// isNamedBy reports whether a word of change is part of the name of a measure: "the annual drop narrowed" tells no fall of the drop.
+func (p *Pass) isNamedBy(cue claims.Cue, m *facts.Measure) bool {
+	return slices.ContainsFunc(p.Sentence.Names, func(n claims.Name) bool {
+		return n.First <= cue.First && cue.Last <= n.Last && slices.ContainsFunc(n.Refs, func(r claims.Ref) bool { return r.Measure == m })
+	})
 }
