@@ -159,7 +159,6 @@ func (p *Pass) completeRank(c rankClaim) rankClaim {
 		}
 	}
 	c.circle = p.circleOf(c)
-	c.circle.narrow = c.circle.narrow || p.isOwnedElsewhere(c)
 	c.circle.periods = c.circle.periods || p.isOnceIn(c)
 	if c.subject == [2]int{} {
 		c.subject = p.subjectOfPlace(c)
@@ -218,13 +217,6 @@ func (p *Pass) isOfStranger(c rankClaim) bool {
 		}
 	}
 	return true
-}
-
-// isOwnedElsewhere reports whether a superlative is among those of something that the facts do not know: "Europe's largest market".
-func (p *Pass) isOwnedElsewhere(c rankClaim) bool {
-	s := p.Sentence
-	left := c.First - 1
-	return left > 0 && claims.IsPossessive(s.Tokens[left].Norm) && s.Tokens[left-1].Upper && !s.IsNamed(left-1) && !s.IsDated(left-1)
 }
 
 // isOnceIn reports whether the words tell when the extreme was, so that it is one of periods: "The lowest figure, 32, was in 2016".
