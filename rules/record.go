@@ -71,7 +71,17 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 		}
 		proposals = append(proposals, p.record(c, r))
 	}
-	return p.decideCourse(c.Claim, proposals)
+	v := p.decideCourse(c.Claim, proposals)
+	if v.Label == Refuted && v.best != nil && c.value >= 0 && v.best.reading.MeasureFrom != claims.Named {
+		// "its peak of 2,832": the figure of another dataset that counts the same
+		m := v.best.reading.Slice.Measure
+		if a := &s.Amounts[c.value]; informative(a) {
+			if o := p.elsewhere(a, m); o != nil && o.Measure != m && o.Measure.Label == m.Label {
+				return Verdict{Label: NotEnoughInfo, Severity: Note, Message: fmt.Sprintf("closest on record: %s; the figure is one of %s", v.best.says, o.Measure.Dataset.Title), Evidence: v.best.rows, reading: v.reading}
+			}
+		}
+	}
+	return v
 }
 
 // undated keeps the best reading of each series, without what its period costs: the words tell the period of
