@@ -42,8 +42,8 @@ func (s *Sentence) items(d *facts.Dimension) (items []item) {
 	cut := true // nothing stands behind the last cut yet
 	a, n := 0, 0
 	for t, token := range s.Tokens {
-		if !within[t] && (listWords[token.Norm] || barriers[token.Norm] != barrier{} || clauseWords[token.Norm]) {
-			parts := token.Norm == "," || token.Norm == ";" || listWords[token.Norm]
+		if !within[t] && (listWords.Has(token.Norm) || barriers[token.Norm] != barrier{} || clauseWords.Has(token.Norm)) {
+			parts := token.Norm == "," || token.Norm == ";" || listWords.Has(token.Norm)
 			if cut {
 				next.joined = next.joined && parts
 			} else {

@@ -168,7 +168,7 @@ func TestAmountLexicon(t *testing.T) {
 	r := NewReader()
 	for table, check := range tables {
 		t.Run(table, func(t *testing.T) {
-			for _, e := range lexicon.Table(table) {
+			for e := range lexicon.Table(table) {
 				if e.Example == "" {
 					t.Errorf("line %d: %q has no example", e.Line, e.Phrase)
 					continue
@@ -187,7 +187,7 @@ func TestAmountLexicon(t *testing.T) {
 // TestPronounOne runs the examples of the words around a "one" that counts nothing.
 func TestPronounOne(t *testing.T) {
 	r := NewReader()
-	for _, e := range lexicon.Table("pronoun-one") {
+	for e := range lexicon.Table("pronoun-one") {
 		if amountOf(r, e.Example, func(m *Mentions, a *AmountMention) bool { return a.Kind == Cardinal }) {
 			t.Errorf("line %d: a number was read in %q", e.Line, e.Example)
 		}

@@ -104,7 +104,6 @@ type wordLists struct {
 	dates *dateReader
 	glued map[string]bool // currency codes and signs of letters that digits may follow without a space
 
-	stems   *stemmer
 	changes map[string]bool // stems of "rose", "down": an amount "to" another behind it is no range
 
 	tokens []Token // of the phrase at hand, while the lists are read
@@ -201,17 +200,17 @@ func entryNumber(table string, e lexicon.Entry, s string) quantity.Number {
 }
 
 func (l *wordLists) readNumbers() {
-	for _, e := range lexicon.Table("numbers") {
+	for e := range lexicon.Table("numbers") {
 		w := l.word(e.Phrase)
 		w.flags |= isCardinal
 		w.cardinal = entryInt("numbers", e, e.Meaning)
 	}
-	for _, e := range lexicon.Table("ordinals") {
+	for e := range lexicon.Table("ordinals") {
 		w := l.word(e.Phrase)
 		w.flags |= isOrdinalWord
 		w.ordinal = entryInt("ordinals", e, e.Meaning)
 	}
-	for _, e := range lexicon.Table("fractions") {
+	for e := range lexicon.Table("fractions") {
 		w := l.word(e.Phrase)
 		over, under, _ := strings.Cut(e.Meaning, "/")
 		w.part = [2]int64{entryInt("fractions", e, over), entryInt("fractions", e, under)}
@@ -224,13 +223,13 @@ func (l *wordLists) readNumbers() {
 			w.flags |= isPart
 		}
 	}
-	for _, e := range lexicon.Table("signs") {
+	for e := range lexicon.Table("signs") {
 		l.word(e.Phrase).flags |= isSign
 	}
 }
 
 func (l *wordLists) readScales() {
-	for _, e := range lexicon.Table("scales") {
+	for e := range lexicon.Table("scales") {
 		factor, kind, _ := strings.Cut(e.Meaning, " ")
 		w := l.word(e.Phrase)
 		w.scale = entryInt("scales", e, factor)
@@ -260,7 +259,7 @@ var hedgeMeanings = map[string]quantity.Hedge{
 }
 
 func (l *wordLists) readHedges() {
-	for _, e := range lexicon.Table("hedges") {
+	for e := range lexicon.Table("hedges") {
 		if e.Meaning == "or-equal" {
 			l.addPhrase(strings.TrimPrefix(e.Phrase, "… "), phrase{list: hedgeAfter, orEqual: true})
 			continue
@@ -275,7 +274,7 @@ func (l *wordLists) readHedges() {
 		}
 		l.addPhrase(e.Phrase, phrase{list: hedgeBefore, hedge: hedge})
 	}
-	for _, e := range lexicon.Table("vague") {
+	for e := range lexicon.Table("vague") {
 		low, high, _ := strings.Cut(e.Meaning, "..")
 		p := phrase{list: vagueSize, factor: entryNumber("vague", e, low), open: high == ""}
 		if !p.open {
@@ -286,7 +285,7 @@ func (l *wordLists) readHedges() {
 }
 
 func (l *wordLists) readMultiples() {
-	for _, e := range lexicon.Table("multiples") {
+	for e := range lexicon.Table("multiples") {
 		switch e.Meaning {
 		case "compared", "more":
 			l.addPhrase(e.Phrase, phrase{list: multipleRest, more: e.Meaning == "more"})

@@ -70,7 +70,7 @@ type Grammar struct {
 
 // NewGrammar returns the reader of articles that are about the facts of the vocabulary.
 func NewGrammar(v *Vocabulary) *Grammar {
-	return &Grammar{reader: NewReader(), vocabulary: v, cues: newCueTable(v.stems)}
+	return &Grammar{reader: NewReader(), vocabulary: v, cues: newCueTable()}
 }
 
 // Words is what a document says before anybody asks the facts for names: its sentences with their amounts and periods.
@@ -95,7 +95,7 @@ func (g *Grammar) Words(d *draft.Document, published period.Period) *Words {
 				g.reader.Read(text, published, &s.Mentions)
 				s.Stems = make([]string, len(s.Tokens))
 				for i, t := range s.Tokens {
-					s.Stems[i] = g.vocabulary.stems.stem(t.Norm)
+					s.Stems[i] = Stem(t.Norm)
 				}
 				at += len(text)
 			}
@@ -297,7 +297,7 @@ func (s *Sentence) HeaderScale() (quantity.Number, bool) {
 	for _, list := range [][]*Sentence{s.row.header, s.row.caption} {
 		for _, h := range list {
 			for _, t := range h.Tokens {
-				if scale, ok := headerScales[t.Norm]; ok {
+				if scale, ok := headerScale(t.Norm); ok {
 					return scale, true
 				}
 			}
@@ -306,17 +306,16 @@ func (s *Sentence) HeaderScale() (quantity.Number, bool) {
 	return quantity.Number{}, false
 }
 
-var headerScales = readHeaderScales()
+var headerScales = lexicon.Words{Table: "scales"}
 
-func readHeaderScales() map[string]quantity.Number {
-	scales := map[string]quantity.Number{}
-	for _, entry := range lexicon.Table("scales") {
-		factor, kind, _ := strings.Cut(entry.Meaning, " ")
-		if n, err := quantity.ParseNumber(factor); err == nil && (kind == "plural" || kind == "word" || kind == "letter") && n.Cmp(quantity.Int(1000)) >= 0 {
-			scales[entry.Phrase] = n
-		}
+// headerScale returns what a word of a head multiplies the figures below by.
+func headerScale(norm string) (quantity.Number, bool) {
+	factor, kind, _ := strings.Cut(headerScales.Meaning(norm), " ")
+	if kind != "plural" && kind != "word" && kind != "letter" {
+		return quantity.Number{}, false
 	}
-	return scales
+	n, err := quantity.ParseNumber(factor)
+	return n, err == nil && n.Cmp(quantity.Int(1000)) >= 0
 }
 
 // cueAt returns the cue that holds the token.

@@ -1,6 +1,9 @@
 package claims
 
-import "github.com/onrecord/onrecord/facts/period"
+import (
+	"github.com/onrecord/onrecord/claims/lexicon"
+	"github.com/onrecord/onrecord/facts/period"
+)
 
 // IsBirth reports whether a period is when somebody was born: "born in 1990", "born on 3 May 1990", "born
 // in Leeds in 1990".
@@ -13,14 +16,14 @@ func (s *Sentence) IsBirth(m *PeriodMention) bool {
 		switch norm := s.Tokens[i].Norm; {
 		case norm == "born" || norm == "b":
 			return true
-		case norm == ";" || norm == "." || clauseWords[norm] || s.isDated(i) || s.inAmount(i):
+		case norm == ";" || norm == "." || clauseWords.Has(norm) || s.isDated(i) || s.inAmount(i):
 			return false
 		}
 	}
 	return false
 }
 
-var relatives = stemSet("relatives")
+var relatives = lexicon.Words{Table: "relatives", Key: Stem}
 
 // IsOfAnother reports whether the sentence brings in another person or a time that it doesn't date, so that
 // an age in it need not be of who was born.
@@ -30,7 +33,7 @@ func (s *Sentence) IsOfAnother() bool {
 		case "when", "then", "while", "once", "until", "before", "after", "since", "whose":
 			return true
 		}
-		if relatives[stem] {
+		if relatives.Has(stem) {
 			return true
 		}
 	}

@@ -77,7 +77,7 @@ func (b *Binder) measureCandidates(s *Sentence, w Want) []candidate {
 			cands[i].cost += otherNoun
 		case !nounKnown && b.Article.isTopic(s.Stems[w.Noun[1]-1], cands[i].measure):
 			cands[i].cost += topicNoun
-		case !nounKnown && !vagueHeads[s.Stems[w.Noun[1]-1]]:
+		case !nounKnown && !vagueHeads.Has(s.Stems[w.Noun[1]-1]):
 			cands[i].cost += alienNoun
 			cands[i].alien = true
 		}

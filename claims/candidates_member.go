@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 )
 
@@ -134,31 +135,31 @@ func (s *Sentence) pronounFor(anchor int) int {
 		return -1
 	}
 	for t := start; t < min(start+3, anchor); t++ {
-		if pronouns[s.Tokens[t].Norm] {
+		if pronouns.Has(s.Tokens[t].Norm) {
 			return start
 		}
 	}
 	return -1
 }
 
-var pronouns = wordSet("pronouns")
+var pronouns = lexicon.Words{Table: "pronouns"}
 
 // IsOwner reports whether a word says that what follows belongs to a person whom the facts do not know: "her", "my".
-func IsOwner(norm string) bool { return owners[norm] }
+func IsOwner(norm string) bool { return owners.Has(norm) }
 
-var owners = wordSet("owners")
+var owners = lexicon.Words{Table: "owners"}
 
 // isAntecedent reports whether a name stands right before the relative clause of a figure, which is about it: "beat the
 // castle, which finished 18,000 behind".
 func (s *Sentence) isAntecedent(n Name, anchor int) bool {
 	start := s.ClauseStart(anchor) - 1 // the pronoun itself parts the clauses
-	return start > 0 && relativePronouns[s.Tokens[start].Norm] && (n.Last == start || n.Last == start-1 && s.Tokens[n.Last].Norm == ",")
+	return start > 0 && relativePronouns.Has(s.Tokens[start].Norm) && (n.Last == start || n.Last == start-1 && s.Tokens[n.Last].Norm == ",")
 }
 
 // leadsFigure reports whether another amount follows a name without a barrier, so that the name belongs to that: "jumped
 // 29 percent and Chinese ones 20 percent".
 func (s *Sentence) leadsFigure(n Name, anchor int) bool {
-	if bindsBehind[s.Tokens[n.First-1].Norm] {
+	if bindsBehind.Has(s.Tokens[n.First-1].Norm) {
 		return false
 	}
 	for i := range s.Amounts {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 )
@@ -138,10 +139,10 @@ func (s *Sentence) datesClause(m *PeriodMention, anchor int) bool {
 	if t < len(s.Tokens) && s.Tokens[t].Norm == "," {
 		t++
 	}
-	return t < anchor && periodRelatives[s.Tokens[t].Norm] && anchor < s.ClauseEnd(t)
+	return t < anchor && periodRelatives.Has(s.Tokens[t].Norm) && anchor < s.ClauseEnd(t)
 }
 
-var periodRelatives = wordSet("period-relatives")
+var periodRelatives = lexicon.Words{Table: "period-relatives"}
 
 // ownedCost returns what a period costs a figure that stands after another. A change speaks of the period of
 // the level before it: "rose to 36,816 last year, a quarter more".
@@ -184,14 +185,14 @@ func (s *Sentence) owner(m *PeriodMention) int {
 		a := &s.Amounts[i]
 		end := max(a.Last, a.Noun[1])
 		first := m.First
-		if first > end && distributive[s.Tokens[first-1].Norm] {
+		if first > end && distributive.Has(s.Tokens[first-1].Norm) {
 			first-- // "412 in both 2023 and 2024"
 		}
 		if a.Noise == 0 && a.Last <= first && first <= end+2 && s.distance(periodSlot, a.Last-1, first) < 0.3 {
 			if first == end+2 && isParticiple(s.Tokens[end].Norm) {
 				end++ // "the 3 percent recorded in August"
 			}
-			if first == end+1 && bindsBehind[s.Tokens[end].Norm] || first == end {
+			if first == end+1 && bindsBehind.Has(s.Tokens[end].Norm) || first == end {
 				return i
 			}
 		}
@@ -208,10 +209,10 @@ func (s *Sentence) DatedBy(amount int, m *PeriodMention) bool {
 		return true
 	}
 	first := min(s.Amounts[amount].First, s.Amounts[amount].Hedge)
-	return m.Last+1 == first && possessives[s.Tokens[m.Last].Norm]
+	return m.Last+1 == first && possessives.Has(s.Tokens[m.Last].Norm)
 }
 
 // IsPossessive reports whether a token is the mark that a name ends with before what it has.
-func IsPossessive(norm string) bool { return possessives[norm] }
+func IsPossessive(norm string) bool { return possessives.Has(norm) }
 
-var possessives = wordSet("possessives")
+var possessives = lexicon.Words{Table: "possessives"}

@@ -46,7 +46,7 @@ func (s *Sentence) partsClause(t int) bool {
 	case "that", "as": // "the highest that", "as many as" go on
 		return false
 	default:
-		if !clauseWords[norm] {
+		if !clauseWords.Has(norm) {
 			return false
 		}
 		c, ok := s.cueAt(t)

@@ -3,18 +3,19 @@ package claims
 import (
 	"strings"
 
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/draft"
 )
 
-var contentStops = wordSet("noun-stops")
+var contentStops = lexicon.Words{Table: "noun-stops"}
 
 // Content returns the stems of the words in tokens [first, last) that say what a sentence is about: no
 // figures, dates, cues, prepositions or words that join clauses.
 func (s *Sentence) Content(first, last int) (stems []string) {
 	for i := first; i < last; i++ {
 		t := s.Tokens[i]
-		if t.Kind != Word || len(t.Norm) < 4 || s.isDated(i) || contentStops[t.Norm] || clauseWords[t.Norm] ||
-			tenseWords[t.Norm] != Untold || strings.HasSuffix(t.Norm, "ly") {
+		if t.Kind != Word || len(t.Norm) < 4 || s.isDated(i) || contentStops.Has(t.Norm) || clauseWords.Has(t.Norm) ||
+			tenseOf(t.Norm) != Untold || strings.HasSuffix(t.Norm, "ly") {
 			continue
 		}
 		if c, ok := s.cueAt(i); ok && c.Kind != NoCue {

@@ -324,7 +324,7 @@ func (g *Contest) decide() bool {
 	sign := g.Parts != nil && g.People != nil
 	for _, word := range append(slices.Clone(g.Totals.About), strings.Fields(g.Totals.Title)...) {
 		for _, w := range strings.Fields(strings.ToLower(word)) {
-			sign = sign || contestNouns[w]
+			sign = sign || contestNouns.Meaning(w) == "contest"
 		}
 	}
 	for dim := range g.attribute {
@@ -334,7 +334,7 @@ func (g *Contest) decide() bool {
 				continue
 			}
 			for _, name := range append([]string{m.ID, m.Label}, m.Aliases...) {
-				switch outcomeNouns[strings.ToLower(name)] {
+				switch outcomeNoun(strings.ToLower(name)) {
 				case "won":
 					g.Sides[n].Won, sign = true, true
 				case "lost":
@@ -348,7 +348,7 @@ func (g *Contest) decide() bool {
 	}
 	if g.Score == nil {
 		for _, m := range g.Totals.Measures {
-			if scoreNouns[strings.ToLower(m.Label)] {
+			if contestNouns.Meaning(strings.ToLower(m.Label)) == "score" {
 				g.Score = m
 				break
 			}
@@ -374,21 +374,16 @@ func (g *Contest) decide() bool {
 	return true
 }
 
-var contestNouns, outcomeNouns, scoreNouns = readContestNouns()
+var contestNouns = lexicon.Words{Table: "contest-nouns"}
 
-func readContestNouns() (contests map[string]bool, outcomes map[string]string, scores map[string]bool) {
-	contests, outcomes, scores = map[string]bool{}, map[string]string{}, map[string]bool{}
-	for _, entry := range lexicon.Table("contest-nouns") {
-		switch entry.Meaning {
-		case "contest":
-			contests[entry.Phrase] = true
-		case "score":
-			scores[entry.Phrase] = true
-		default:
-			outcomes[entry.Phrase] = entry.Meaning
-		}
+// outcomeNoun returns what a word says of the end of a contest, "" for one that says nothing.
+func outcomeNoun(word string) string {
+	switch meaning := contestNouns.Meaning(word); meaning {
+	case "contest", "score":
+		return ""
+	default:
+		return meaning
 	}
-	return contests, outcomes, scores
 }
 
 // families finds the measures of tries and successes of the same thing, by their labels: "goals made", "goals
@@ -422,20 +417,14 @@ func families(measures []*facts.Measure) (found []Family) {
 func cutTryWord(label, kind string) (string, bool) {
 	words := strings.Fields(key(label))
 	for i, w := range words {
-		if tryWords[w] == kind {
+		if tryWords.Meaning(w) == kind {
 			return strings.Join(slices.Delete(words, i, i+1), " "), true
 		}
 	}
 	return "", false
 }
 
-var tryWords = func() map[string]string {
-	words := map[string]string{}
-	for _, entry := range lexicon.Table("try-words") {
-		words[entry.Phrase] = entry.Meaning
-	}
-	return words
-}()
+var tryWords = lexicon.Words{Table: "try-words"}
 
 // alike reports whether a label of a percentage speaks of what the stem of a pair names: "field-goal percentage"
 // and "field goals", "three-point percentage" and "three-pointers".
@@ -460,19 +449,9 @@ func alike(rate, stem string) bool {
 func (f *Family) name(m *facts.Measure) {
 	for _, name := range append([]string{m.Label}, m.Aliases...) {
 		for _, t := range Tokenize(name, nil) {
-			if t.Kind == Word && !dullTryWords[t.Norm] && tryWords[t.Norm] == "" {
+			if t.Kind == Word && !tryWords.Has(t.Norm) {
 				f.words[t.Norm] = true
 			}
-		}
-	}
-}
-
-var dullTryWords = map[string]bool{}
-
-func init() {
-	for word, kind := range tryWords {
-		if kind == "dull" {
-			dullTryWords[word] = true
 		}
 	}
 }

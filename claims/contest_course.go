@@ -72,7 +72,7 @@ func (k *telling) readKey(p said) {
 		if n.Last > p.first || n.First < p.first-6 {
 			continue
 		}
-		if ids := k.idsOf(n, k.Totals); len(ids) > 0 && ids[0] != k.Score.ID && outcomeNouns[k.norm(n.First)] == "" {
+		if ids := k.idsOf(n, k.Totals); len(ids) > 0 && ids[0] != k.Score.ID && outcomeNoun(k.norm(n.First)) == "" {
 			k.add(Event{Kind: EventMore, First: n.First, Last: p.last, Amount: -1, Side: side, Measures: ids[:1], Firm: true})
 			return
 		}
@@ -83,7 +83,7 @@ func (k *telling) readKey(p said) {
 func (k *telling) readHopes() {
 	for i := 1; i < len(k.s.Tokens); i++ {
 		norm := k.norm(i)
-		if k.norm(i-1) != "this" || !marginNouns[norm] || k.side < 0 && k.mains[i] < 0 {
+		if k.norm(i-1) != "this" || !marginNouns.has(norm) || k.side < 0 && k.mains[i] < 0 {
 			continue
 		}
 		k.add(Event{Kind: EventVictory, First: i, Last: i + 1, Amount: -1, Side: pick(k.mains[i], k.side), Won: norm != "loss" && norm != "defeat", Firm: true})
@@ -116,7 +116,7 @@ func (k *telling) readInRow(next bool) {
 // readPlaceNouns reads where the contest was from a side's view: "a road win", "their home crowd".
 func (k *telling) readPlaceNouns() {
 	for i := 0; i+1 < len(k.s.Tokens); i++ {
-		if !placedNouns[k.norm(i+1)] {
+		if !placedNouns.has(k.norm(i + 1)) {
 			continue
 		}
 		who := k.subjects[i]

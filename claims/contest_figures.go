@@ -105,7 +105,7 @@ func (k *telling) unread(e Event) {
 // addPlural adds a figure of several people: of each, or of all together.
 func (k *telling) addPlural(e Event) {
 	for i := max(0, e.First-6); i < min(len(k.s.Tokens), e.Last+4); i++ {
-		if eachWords[k.norm(i)] {
+		if eachWords.has(k.norm(i)) {
 			for _, p := range e.Persons {
 				one := e
 				one.Persons = []*Person{p}
@@ -246,8 +246,8 @@ func (k *telling) readSingles() {
 // inList reports whether a name with its article is an item of a list of figures.
 func (k *telling) inList(n Name) bool {
 	before, after := k.norm(n.First-2), k.norm(n.Last)
-	marks := n.First >= 2 && k.s.Tokens[n.First-2].Kind != Word || listBefore[before]
-	return marks && (after == "" || k.s.Tokens[n.Last].Kind != Word && after != "-" || listAfter[after])
+	marks := n.First >= 2 && k.s.Tokens[n.First-2].Kind != Word || listBefore.has(before)
+	return marks && (after == "" || k.s.Tokens[n.Last].Kind != Word && after != "-" || listAfter.has(after))
 }
 
 // isFeat reports whether a measure tells of what people did once at most and whose name is a compound: a
@@ -278,7 +278,7 @@ func (k *telling) margin(a *AmountMention, e Event) (Event, bool) {
 	}
 	hyphen := k.norm(a.Last) == "-"
 	for i := a.Last; i < min(a.Last+5, len(k.s.Tokens)); i++ {
-		if hyphen && marginNouns[k.norm(i)] && !k.scoped(a.First, i) {
+		if hyphen && marginNouns.has(k.norm(i)) && !k.scoped(a.First, i) {
 			e.Kind, e.Side, e.Persons = EventWinBy, -1, nil
 			return e, true
 		}

@@ -198,7 +198,7 @@ func (k *telling) leadsSomething(p said) bool {
 		return true
 	}
 	for i := p.last; i < min(p.last+3, len(k.s.Tokens)); i++ {
-		if ledWords[k.norm(i)] {
+		if ledWords.has(k.norm(i)) {
 			return true
 		}
 		for j := range k.entities {
@@ -366,13 +366,13 @@ func (k *telling) readGroups() {
 			continue
 		}
 		first := n.First
-		if !groupBefore[k.norm(first-1)] {
+		if !groupBefore.has(k.norm(first - 1)) {
 			continue
 		}
 		lead := k.norm(first - 2)
 		ok := false
 		for i := max(0, first-4); i < first; i++ {
-			ok = ok || groupVerbs[k.norm(i)]
+			ok = ok || groupVerbs.has(k.norm(i))
 		}
 		if !ok || lead == "their" || k.norm(first-2) == "no" || k.norm(first-1) == "other" && k.norm(first-2) == "no" || k.dayNear(n.Last) {
 			continue
@@ -384,7 +384,7 @@ func (k *telling) readGroups() {
 // dayNear reports whether a weekday other than the contest's stands behind a token.
 func (k *telling) dayNear(token int) bool {
 	for i := token; i < min(token+2, len(k.s.Tokens)); i++ {
-		if weekdayNames[k.norm(i)] && !k.Day.IsZero() && k.norm(i) != dayName(k.Day) {
+		if weekdayNames.Has(k.norm(i)) && !k.Day.IsZero() && k.norm(i) != dayName(k.Day) {
 			return true
 		}
 	}

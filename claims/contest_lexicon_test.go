@@ -11,14 +11,13 @@ import (
 
 // Every phrase said of contests is met in its example, in its sense.
 func TestContestWords(t *testing.T) {
-	stems := newStemmer()
-	table := newSaidTable(stems, "contest-words")
+	table := newSaidTable("contest-words")
 	reader := NewReader()
-	for _, entry := range lexicon.Table("contest-words") {
+	for entry := range lexicon.Table("contest-words") {
 		s := &Sentence{}
 		reader.Read(entry.Example, period.Period{}, &s.Mentions)
 		for _, token := range s.Tokens {
-			s.Stems = append(s.Stems, stems.stem(token.Norm))
+			s.Stems = append(s.Stems, Stem(token.Norm))
 		}
 		found := table.find(s)
 		if !slices.ContainsFunc(found, func(p said) bool { return p.kind == entry.Meaning }) {
@@ -31,7 +30,7 @@ func TestContestWords(t *testing.T) {
 func TestContestSets(t *testing.T) {
 	for _, name := range []string{"contest-sets", "contest-nouns", "try-words", "person-nouns"} {
 		seen := map[string]bool{}
-		for _, entry := range lexicon.Table(name) {
+		for entry := range lexicon.Table(name) {
 			if seen[entry.Phrase] {
 				t.Errorf("%s.tsv:%d: %q stands twice", name, entry.Line, entry.Phrase)
 			}
@@ -41,15 +40,22 @@ func TestContestSets(t *testing.T) {
 			}
 		}
 	}
-	for name, set := range map[string]map[string]bool{
-		"each": eachWords, "nearly": nearlyWords, "differ": differWords, "led": ledWords, "group-before": groupBefore,
-		"group-verb": groupVerbs, "stand": standVerbs, "try-verb": tryVerbs, "contested": contestedNouns,
-		"outcome-before": outcomeBefore, "against": againstWords, "take": takeWords, "passed": passedBefore, "placed": placedNouns,
-		"list-before": listBefore, "list-after": listAfter, "other-head": otherHeads, "margin": marginNouns,
-		"quantity": quantityWords, "suffix": nameSuffixes, "part": partNouns, "determiner": determiners, "team": teamNouns,
+	has := map[contestSet]bool{}
+	for entry := range lexicon.Table("contest-sets") {
+		for name := range strings.FieldsSeq(entry.Meaning) {
+			has[contestSet(name)] = true
+			if !contestSet(name).has(entry.Phrase) {
+				t.Errorf("contest-sets.tsv:%d: %q is not in the set %s", entry.Line, entry.Phrase, name)
+			}
+		}
+	}
+	for _, set := range []contestSet{
+		eachWords, nearlyWords, differWords, ledWords, groupBefore, groupVerbs, standVerbs, tryVerbs, contestedNouns, outcomeBefore,
+		againstWords, takeWords, passedBefore, placedNouns, listBefore, listAfter, otherHeads, marginNouns, quantityWords,
+		nameSuffixes, partNouns, determiners, teamNouns,
 	} {
-		if len(set) == 0 {
-			t.Errorf("no word of contest-sets.tsv is in the set %q", name)
+		if !has[set] {
+			t.Errorf("no word of contest-sets.tsv is in the set %q", set)
 		}
 	}
 }

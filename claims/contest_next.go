@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
 // readNext reads what the sentence says of the next events of the sides: whom they play, when and where. Each
@@ -86,7 +88,7 @@ func (k *telling) readNextClause(first, last int) {
 	}
 	day, at := "", -1
 	for i := first; i < last; i++ {
-		if norm := k.norm(i); weekdayNames[norm] {
+		if norm := k.norm(i); weekdayNames.Has(norm) {
 			day, at = norm, i
 		}
 	}
@@ -109,11 +111,11 @@ func (k *telling) playsAgainst(e *entity) bool {
 	for i >= 0 && (k.norm(i) == "the" || k.norm(i) == "visiting") {
 		i--
 	}
-	return againstWords[k.norm(i)] || k.norm(i) == "on" && takeWords[k.norm(i-1)]
+	return againstWords.has(k.norm(i)) || k.norm(i) == "on" && takeWords.has(k.norm(i-1))
 }
 
 func (k *telling) said0(kind string, first, last int) bool {
 	return slices.ContainsFunc(k.said, func(p said) bool { return p.kind == kind && first <= p.first && p.first < last })
 }
 
-var weekdayNames = wordSet("weekdays")
+var weekdayNames = lexicon.Words{Table: "weekdays"}

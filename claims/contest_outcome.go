@@ -192,22 +192,22 @@ func (k *telling) drop(amount int) {
 func (k *telling) readOutcomeNouns() {
 	for i := range k.s.Tokens {
 		norm := k.norm(i)
-		won := outcomeNouns[norm] == "won"
-		if !marginNouns[norm] || outcomeNouns[norm] == "" || k.s.Tokens[i].Kind != Word || k.scoped(i, i+1) || k.taken(i) {
+		won := outcomeNoun(norm) == "won"
+		if !marginNouns.has(norm) || outcomeNoun(norm) == "" || k.s.Tokens[i].Kind != Word || k.scoped(i, i+1) || k.taken(i) {
 			continue
 		}
 		j := i - 1
-		for j >= 0 && j > i-4 && !determiners[k.norm(j)] {
+		for j >= 0 && j > i-4 && !determiners.has(k.norm(j)) {
 			if k.amountAt(j) || k.norm(j) == "," || k.s.Tokens[j].Kind == Number || strings.HasSuffix(k.norm(j), "th") {
 				break
 			}
 			j--
 		}
-		if !determiners[k.norm(j)] {
+		if !determiners.has(k.norm(j)) {
 			continue
 		}
 		lead := k.norm(j - 1)
-		if !outcomeBefore[lead] && !(lead == "to" && k.norm(j-2) == "coast") {
+		if !outcomeBefore.has(lead) && !(lead == "to" && k.norm(j-2) == "coast") {
 			continue
 		}
 		if k.norm(i+1) == "over" || k.norm(i+1) == "against" || k.norm(i+1) == "to" || k.norm(i+1) == "-" {

@@ -116,7 +116,7 @@ func (k *telling) partsIn(first, last int) (found [2]int) {
 				return [2]int{n, m + 1}
 			}
 		}
-		if n, ok := ordinalPart[k.norm(i)]; ok && n < regular && partNouns[k.norm(i+1)] {
+		if n, ok := ordinalPart[k.norm(i)]; ok && n < regular && partNouns.has(k.norm(i+1)) {
 			found = [2]int{n, n + 1}
 		}
 		if n, ok := ordinalPart[k.norm(i)]; ok && found == ([2]int{}) && n < regular && k.norm(i-1) == "the" && k.norm(i-2) == "in" && (i+1 >= len(k.s.Tokens) || k.s.Tokens[i+1].Kind != Word) {

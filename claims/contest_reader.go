@@ -19,7 +19,7 @@ type ContestReader struct {
 func NewContestReader(c *facts.Catalog, v *Vocabulary) *ContestReader {
 	r := &ContestReader{contests: contests(c)}
 	if len(r.contests) > 0 {
-		r.words = newSaidTable(v.stems, "contest-words")
+		r.words = newSaidTable("contest-words")
 	}
 	return r
 }
@@ -274,8 +274,8 @@ func (k *telling) findEntities() {
 			last++
 		}
 		switch prev := k.norm(i - 1); {
-		case bindsBehind[prev] || prev == "the" || prev == "'s" || named[last]:
-		case prev != "," && !clauseWords[prev] && prev != "and" && last-i < 2:
+		case bindsBehind.Has(prev) || prev == "the" || prev == "'s" || named[last]:
+		case prev != "," && !clauseWords.Has(prev) && prev != "and" && last-i < 2:
 		default:
 			k.entities = append(k.entities, k.bySurname(i, last))
 		}
@@ -296,7 +296,7 @@ func (k *telling) findEntities() {
 			if k.norm(next) == "," {
 				next++
 			}
-			if !nameSuffixes[k.norm(next)] {
+			if !nameSuffixes.has(k.norm(next)) {
 				break
 			}
 			e.last = next + 1 // "Tim Hardaway, Jr"
@@ -307,7 +307,7 @@ func (k *telling) findEntities() {
 
 func (k *telling) isNameWord(i int) bool {
 	t := k.s.Tokens[i]
-	return t.Kind == Word && t.Upper && len(t.Norm) > 1 && !k.s.isDated(i) && !nameSuffixes[t.Norm]
+	return t.Kind == Word && t.Upper && len(t.Norm) > 1 && !k.s.isDated(i) && !nameSuffixes.has(t.Norm)
 }
 
 // bySurname returns the entity of a name that is no label or alias on record: whoever is called so with the last word of

@@ -32,7 +32,7 @@ func (k *telling) takenFrom(a *AmountMention) int {
 // Rusk had 13", "Behind 22 points from Marsh".
 func (k *telling) beginsOpen() bool {
 	first := k.norm(0)
-	return strings.HasSuffix(first, "ing") || bindsBehind[first] || first == "with" || first == "behind" || first == "off" || first == "led" || first == "thanks"
+	return strings.HasSuffix(first, "ing") || bindsBehind.Has(first) || first == "with" || first == "behind" || first == "off" || first == "led" || first == "thanks"
 }
 
 // cameFrom returns who a figure came from: "16 points from Aaron Gordon", "20 points and five assists from Leonard".
@@ -47,7 +47,7 @@ func (k *telling) cameFrom(token int) []*Person {
 			}
 			return nil
 		}
-		if norm == ";" || clauseWords[norm] || norm == "(" || norm == "," && !k.listComma(i) || norm == "on" || norm == "for" || norm == "by" {
+		if norm == ";" || clauseWords.Has(norm) || norm == "(" || norm == "," && !k.listComma(i) || norm == "on" || norm == "for" || norm == "by" {
 			return nil
 		}
 		for j := range k.entities {
@@ -61,7 +61,7 @@ func (k *telling) cameFrom(token int) []*Person {
 
 // differs reports whether an amount tells a difference or leaves somebody out: "four less turnovers", "five other players".
 func (k *telling) differs(a *AmountMention) bool {
-	return differWords[k.norm(a.Last)] || k.s.HasCue(a.Last, len(k.s.Tokens), Respectively)
+	return differWords.has(k.norm(a.Last)) || k.s.HasCue(a.Last, len(k.s.Tokens), Respectively)
 }
 
 // elsewhere reports whether the words around tokens [first, last) speak of another event: a date, or a club that is of
@@ -110,7 +110,7 @@ func (k *telling) ofGroup(token int) bool {
 // nearly reports whether the words before a token take back what it says.
 func (k *telling) nearly(token int) bool {
 	for i := max(0, token-6); i < token; i++ {
-		if nearlyWords[k.norm(i)] {
+		if nearlyWords.has(k.norm(i)) {
 			return true
 		}
 	}
@@ -150,7 +150,7 @@ func (k *telling) headsOther(end int) bool {
 	if k.norm(end-2) != "-" && strings.HasSuffix(k.norm(end-1), "s") {
 		return false
 	}
-	return otherHeads[k.norm(end)]
+	return otherHeads.has(k.norm(end))
 }
 
 var otherHeads = contestSet("other-head")
@@ -191,9 +191,9 @@ func (k *telling) clause(first, last int) (start, end int) {
 func (k *telling) breaks(token int) bool {
 	norm := k.norm(token)
 	if norm != "as" {
-		return clauseWords[norm] && norm != "that" && norm != "when"
+		return clauseWords.Has(norm) && norm != "that" && norm != "when"
 	}
-	return !quantityWords[k.norm(token+1)] && !quantityWords[k.norm(token-1)]
+	return !quantityWords.has(k.norm(token+1)) && !quantityWords.has(k.norm(token-1))
 }
 
 // quantityWords stand between or before the two of "as many as".

@@ -29,7 +29,7 @@ func (k *telling) readScore(i int) {
 		pair(EventPoints)
 		return
 	}
-	if next := k.norm(y.Last); otherHeads[next] && next != "game" || next == "record" || k.norm(y.Last) == "-" {
+	if next := k.norm(y.Last); otherHeads.has(next) && next != "game" || next == "record" || k.norm(y.Last) == "-" {
 		open()
 		return
 	}
@@ -86,7 +86,7 @@ func (k *telling) readScore(i int) {
 		}
 	}
 	for t := start; t < min(len(k.s.Tokens), y.Last+3); t++ {
-		decided = decided || outcomeNouns[k.norm(t)] != "" && (k.norm(t) != "won" || t == x.First-1) && k.norm(t) != "winning" || k.norm(t) == "final"
+		decided = decided || outcomeNoun(k.norm(t)) != "" && (k.norm(t) != "won" || t == x.First-1) && k.norm(t) != "winning" || k.norm(t) == "final"
 	}
 	if !decided && len(sides) < 2 {
 		open()
@@ -148,10 +148,10 @@ func (k *telling) scoreOrder(x, y quantity.Number, main int) (int, int) {
 // triesBefore tells "shot just 7-24" from a score.
 func (k *telling) triesBefore(token int) bool {
 	for i := token - 1; i >= max(0, token-3); i-- {
-		if tryVerbs[k.norm(i)] {
+		if tryVerbs.has(k.norm(i)) {
 			return true
 		}
-		if !adverbs[k.norm(i)] && !fillers[k.norm(i)] {
+		if !adverbs.Has(k.norm(i)) && !fillers.Has(k.norm(i)) {
 			return false
 		}
 	}
@@ -163,7 +163,7 @@ func (k *telling) triesBefore(token int) bool {
 func (k *telling) contested(token int) string {
 	battle := -1
 	for i := token - 1; i >= max(0, token-9); i-- {
-		if contestedNouns[k.norm(i)] {
+		if contestedNouns.has(k.norm(i)) {
 			battle = i
 		}
 		if id := k.outdone(k.norm(i)); id != "" {
@@ -178,7 +178,7 @@ func (k *telling) contested(token int) string {
 		if n.Last > token {
 			break
 		}
-		if ids := k.idsOf(n, k.Totals); len(ids) > 0 && ids[0] != k.Score.ID && outcomeNouns[k.norm(n.First)] == "" {
+		if ids := k.idsOf(n, k.Totals); len(ids) > 0 && ids[0] != k.Score.ID && outcomeNoun(k.norm(n.First)) == "" {
 			id = ids[0]
 		}
 	}

@@ -70,7 +70,7 @@ func (k *telling) readStandings() {
 func (k *telling) standing() (wins, losses string) {
 	for _, m := range k.Totals.Measures {
 		for _, word := range strings.Fields(key(m.Label)) {
-			switch outcomeNouns[word] {
+			switch outcomeNoun(word) {
 			case "won":
 				wins = m.ID
 			case "lost":
@@ -85,7 +85,7 @@ func (k *telling) standing() (wins, losses string) {
 func (k *telling) standingBefore(token int) bool {
 	if before := k.norm(token - 1); before == "to" || before == "at" {
 		for i := token - 2; i >= max(0, token-4); i-- {
-			if standVerbs[k.norm(i)] {
+			if standVerbs.has(k.norm(i)) {
 				return true
 			}
 		}

@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
 // findSubjects tells for each token whose doings it tells of. A person holds from its name to the next
@@ -91,7 +93,7 @@ func (k *telling) findSubjects() {
 			}
 		case "the":
 			if i < 3 && !cur.known {
-				if teamNouns[k.norm(i+1)] && k.side >= 0 {
+				if teamNouns.has(k.norm(i+1)) && k.side >= 0 {
 					cur, main = subject{side: k.side, known: true, firm: true}, k.side
 					break
 				}
@@ -111,7 +113,7 @@ func (k *telling) findSubjects() {
 			}
 		case "while", "and", ",", ";", "but":
 			next := i + 1
-			for next < n && (adverbs[k.norm(next)] || k.norm(next) == "also" || k.norm(next) == "only") {
+			for next < n && (adverbs.Has(k.norm(next)) || k.norm(next) == "also" || k.norm(next) == "only") {
 				next++
 			}
 			if strings.HasSuffix(k.norm(next), "ing") && len(cur.people) == 0 && main >= 0 && norm != ";" {
@@ -144,7 +146,7 @@ func (k *telling) figuresBetween(first, last int) bool {
 func (k *telling) leadOf(e *entity) int {
 	i := e.first - 1
 	for i >= 0 {
-		if !passedBefore[k.norm(i)] {
+		if !passedBefore.has(k.norm(i)) {
 			break
 		}
 		i--
@@ -166,7 +168,7 @@ func (k *telling) opens(e *entity) bool {
 	case "that":
 		return true
 	default:
-		return clauseWords[norm]
+		return clauseWords.Has(norm)
 	}
 }
 
@@ -198,7 +200,7 @@ func (k *telling) describesPerson(e *entity) bool {
 }
 
 // personNoun reports whether a token is a word for somebody who takes part.
-func (k *telling) personNoun(token int) bool { return personNouns[k.norm(token)] }
+func (k *telling) personNoun(token int) bool { return personNouns.Has(k.norm(token)) }
 
 // described returns the person told of last as one that a description may mean.
 func (k *telling) described() subject {
@@ -208,7 +210,7 @@ func (k *telling) described() subject {
 	return nobody
 }
 
-var personNouns = wordSet("person-nouns")
+var personNouns = lexicon.Words{Table: "person-nouns"}
 
 var teamNouns = contestSet("team")
 

@@ -2,7 +2,6 @@ package claims
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
@@ -20,13 +19,13 @@ type saidTable struct {
 	forms map[string]bool
 }
 
-func newSaidTable(stems *stemmer, name string) *saidTable {
-	t := &saidTable{trie: newTrie(stems), kinds: map[uint32]string{}, forms: map[string]bool{}}
-	for _, entry := range lexicon.Table(name) {
+func newSaidTable(name string) *saidTable {
+	t := &saidTable{trie: newTrie(), kinds: map[uint32]string{}, forms: map[string]bool{}}
+	for entry := range lexicon.Table(name) {
 		node := uint32(0)
 		words, exact := strings.CutPrefix(entry.Phrase, "=")
 		for _, token := range Tokenize(words, nil) {
-			key := stems.stem(token.Norm)
+			key := Stem(token.Norm)
 			if exact {
 				key = "=" + token.Norm
 				t.forms[token.Norm] = true
@@ -65,21 +64,13 @@ func (t *saidTable) find(s *Sentence) (found []said) {
 	return found
 }
 
-// contestSet returns the words of one of the sets of the table of contest sets.
-func contestSet(name string) map[string]bool { return contestSets()[name] }
+// contestSet is one of the sets of the table of contest sets.
+type contestSet string
 
-var contestSets = sync.OnceValue(func() map[string]map[string]bool {
-	sets := map[string]map[string]bool{}
-	for _, entry := range lexicon.Table("contest-sets") {
-		for name := range strings.FieldsSeq(entry.Meaning) {
-			if sets[name] == nil {
-				sets[name] = map[string]bool{}
-			}
-			sets[name][entry.Phrase] = true
-		}
-	}
-	return sets
-})
+// has reports whether a word is in the set.
+func (c contestSet) has(word string) bool { return contestSets.Listed(word, string(c), " ") }
+
+var contestSets = lexicon.Words{Table: "contest-sets"}
 
 // The sets of words that tell how the parts of a report hang together.
 var (

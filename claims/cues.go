@@ -88,9 +88,9 @@ type cueTable struct {
 	forms map[string]bool // the words of phrases marked with "="
 }
 
-func newCueTable(stems *stemmer) *cueTable {
-	t := &cueTable{trie: newTrie(stems), kinds: map[uint32]CueKind{}, forms: map[string]bool{}}
-	for _, entry := range lexicon.Table("cues") {
+func newCueTable() *cueTable {
+	t := &cueTable{trie: newTrie(), kinds: map[uint32]CueKind{}, forms: map[string]bool{}}
+	for entry := range lexicon.Table("cues") {
 		kind, ok := cueNames[entry.Meaning]
 		if !ok {
 			panic(fmt.Sprintf("cues:%d: no kind of cue is called %q", entry.Line, entry.Meaning))
@@ -98,7 +98,7 @@ func newCueTable(stems *stemmer) *cueTable {
 		node := uint32(0)
 		phrase, exact := strings.CutPrefix(entry.Phrase, "=")
 		for _, token := range Tokenize(phrase, nil) {
-			key := stems.stem(token.Norm)
+			key := Stem(token.Norm)
 			if exact {
 				key = "=" + token.Norm
 				t.forms[token.Norm] = true

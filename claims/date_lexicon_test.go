@@ -28,7 +28,7 @@ func periodsOf(r *Reader, text, published string) string {
 func TestDateTables(t *testing.T) {
 	r := NewReader()
 	for _, table := range append(dateTables[:], "comparisons") {
-		for _, entry := range lexicon.Table(table) {
+		for entry := range lexicon.Table(table) {
 			sentence, want, ok := strings.Cut(entry.Example, "|")
 			sentence, want = strings.TrimSpace(sentence), strings.TrimSpace(want)
 			if !ok {

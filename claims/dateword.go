@@ -256,7 +256,7 @@ func (l *wordLists) readDates() {
 func newDateReader() *dateReader {
 	d := &dateReader{words: make(map[string]*dateEntry, 1024), comparisons: map[string][]datePhrase{}}
 	for _, table := range dateTables {
-		for _, entry := range lexicon.Table(table) {
+		for entry := range lexicon.Table(table) {
 			if suffix, ok := strings.CutPrefix(entry.Phrase, "-"); ok {
 				d.addSuffix(suffix, entry.Meaning)
 				continue
@@ -271,7 +271,7 @@ func newDateReader() *dateReader {
 			}
 		}
 	}
-	for _, entry := range lexicon.Table("comparisons") {
+	for entry := range lexicon.Table("comparisons") {
 		unit, ok := dateUnits[entry.Meaning]
 		if !ok {
 			panic(fmt.Sprintf("english/comparisons.tsv:%d: unknown unit %q", entry.Line, entry.Meaning))

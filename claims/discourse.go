@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
@@ -92,10 +93,10 @@ func (s *Sentence) leadsElsewhere(w Want, c confirmation) bool {
 // LeansBack reports whether a sentence begins with a word for what the one before spoke of: "It", "That was".
 func (s *Sentence) LeansBack() bool {
 	return s.HasCue(0, min(3, len(s.Tokens)), Anaphor) ||
-		len(s.Tokens) > 1 && demonstratives[s.Tokens[0].Norm] && (auxiliaries[s.Tokens[1].Norm] || s.HasCue(1, 2, Above, Below)) // "That beat the rate of"
+		len(s.Tokens) > 1 && demonstratives.Has(s.Tokens[0].Norm) && (auxiliaries.Has(s.Tokens[1].Norm) || s.HasCue(1, 2, Above, Below)) // "That beat the rate of"
 }
 
-var demonstratives = wordSet("demonstratives")
+var demonstratives = lexicon.Words{Table: "demonstratives"}
 
 // namesOther reports whether the sentence names, between a token and the figure, another member than a slice has.
 func (s *Sentence) namesOther(slice facts.Slice, from int, w Want) bool {
@@ -134,10 +135,10 @@ func (s *Sentence) turnsFrom(w Want, r Reading) bool {
 
 // returnsToPresent reports whether a word between two tokens says that the text speaks of the present again.
 func (s *Sentence) returnsToPresent(from, to int) bool {
-	return slices.ContainsFunc(s.Tokens[from:to], func(t Token) bool { return presentWords[t.Norm] })
+	return slices.ContainsFunc(s.Tokens[from:to], func(t Token) bool { return presentWords.Has(t.Norm) })
 }
 
-var presentWords = wordSet("present-words")
+var presentWords = lexicon.Words{Table: "present-words"}
 
 // isDatedBefore reports whether the sentence names a period before the figure and outside what it is compared with.
 func (s *Sentence) isDatedBefore(w Want) bool {

@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
 // multiplePart tells what a multiple is of: "twice as many boats as in Brent", "four times the 20 of May".
@@ -18,7 +20,7 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 			s.takeBase(uses, p, i)
 		}
 	}()
-	if a.Last < len(s.Tokens) && (opensBase[s.Tokens[a.Last].Norm] || s.Tokens[a.Last].Upper) && !s.takesObject(a) {
+	if a.Last < len(s.Tokens) && (opensBase.Has(s.Tokens[a.Last].Norm) || s.Tokens[a.Last].Upper) && !s.takesObject(a) {
 		p.Phrase = [2]int{a.Last, s.phraseStop(a.Last, s.ClauseEnd(a.Last-1))}
 		if p.Phrase[0] < p.Phrase[1] {
 			return
@@ -38,11 +40,11 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 
 // takesObject reports whether a multiple is a verb whose object is the subject's own figure: "tripled its fleet to six".
 func (s *Sentence) takesObject(a *AmountMention) bool {
-	return strings.HasSuffix(s.Tokens[a.Last-1].Norm, "ed") && ownWords[s.Tokens[a.Last].Norm]
+	return strings.HasSuffix(s.Tokens[a.Last-1].Norm, "ed") && ownWords.Has(s.Tokens[a.Last].Norm)
 }
 
 // ownWords say that a figure is the subject's own.
-var ownWords = wordSet("own-words")
+var ownWords = lexicon.Words{Table: "own-words"}
 
 // endsMultiple reports whether the "to" at a token leads to where a multiple before it ends: "tripled from 2020, to 996".
 func (s *Sentence) endsMultiple(uses []Use, to, i int) bool {
@@ -74,4 +76,4 @@ func (s *Sentence) comparedAs(a *AmountMention) [2]int {
 }
 
 // opensBase holds the words that open what a multiple is of: "double the 33", "twice as many as", "three times that of".
-var opensBase = wordSet("base-openers")
+var opensBase = lexicon.Words{Table: "base-openers"}

@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 )
 
@@ -13,7 +14,7 @@ func (b *Binder) link(s *Sentence, w Want, slot, first, last int) float32 {
 		d = s.distance(slot, last-1, w.Anchor)
 	} else if first > w.Anchor {
 		d = s.distance(slot, w.Anchor, first) + behind
-		if slot != measureSlot && first > 0 && bindsBehind[s.Tokens[first-1].Norm] && s.distance(slot, w.Anchor, first) < 0.3 {
+		if slot != measureSlot && first > 0 && bindsBehind.Has(s.Tokens[first-1].Norm) && s.distance(slot, w.Anchor, first) < 0.3 {
 			d -= behind
 		}
 	}
@@ -63,7 +64,7 @@ func (s *Sentence) markLikened() {
 	for i := range s.Periods {
 		m := &s.Periods[i]
 		as := m.First - 1
-		if as > 0 && bindsBehind[s.Tokens[as].Norm] && s.Tokens[as].Norm != "as" {
+		if as > 0 && bindsBehind.Has(s.Tokens[as].Norm) && s.Tokens[as].Norm != "as" {
 			as--
 		}
 		if m.Role != At || as < 2 || s.Tokens[as].Norm != "as" || s.IsCompared(m.First) {
@@ -80,7 +81,7 @@ func (s *Sentence) markLikened() {
 func (s *Sentence) comparedElsewhere(anchor, token int) bool {
 	for i := range s.Uses {
 		phrase := s.Uses[i].Phrase
-		compares := s.Uses[i].Role == Change || s.Uses[i].Role == Factor || s.Uses[i].Role == Share && phrase[0] < phrase[1] && openers[s.Tokens[phrase[0]].Norm]
+		compares := s.Uses[i].Role == Change || s.Uses[i].Role == Factor || s.Uses[i].Role == Share && phrase[0] < phrase[1] && openers.Has(s.Tokens[phrase[0]].Norm)
 		if a := &s.Amounts[i]; compares && inside(phrase, token) && !inside(phrase, anchor) && !(a.First <= anchor && anchor < a.Last) {
 			return true
 		}
@@ -89,7 +90,7 @@ func (s *Sentence) comparedElsewhere(anchor, token int) bool {
 }
 
 // openers are the words for what another has: "half that of the coast".
-var openers = wordSet("other-openers")
+var openers = lexicon.Words{Table: "other-openers"}
 
 // hasSlot reports whether a phrase of comparison names a member or a period of its own.
 func (s *Sentence) hasSlot(slot int, phrase [2]int) bool {
@@ -101,13 +102,13 @@ func (s *Sentence) hasSlot(slot int, phrase [2]int) bool {
 	})
 }
 
-var bindsBehind = wordSet("prepositions")
+var bindsBehind = lexicon.Words{Table: "prepositions"}
 
 func inside(r [2]int, token int) bool { return r[0] <= token && token < r[1] }
 
 // listedWith reports whether a name stands in one list with a member of the slice, of the same dimension.
 func (s *Sentence) listedWith(n Name, slice facts.Slice) bool {
-	if slices.ContainsFunc(s.Tokens, func(t Token) bool { return distributive[t.Norm] }) {
+	if slices.ContainsFunc(s.Tokens, func(t Token) bool { return distributive.Has(t.Norm) }) {
 		return false // "Italy and Germany won 12 each"
 	}
 	for _, m := range slice.Members {
@@ -126,7 +127,7 @@ func (s *Sentence) listedWith(n Name, slice facts.Slice) bool {
 	return false
 }
 
-var distributive = wordSet("distributives")
+var distributive = lexicon.Words{Table: "distributives"}
 
 // listOfAll returns the tokens of a list in which the sentence names the members of a dimension, all of them or all but
 // one, as "coal, oil, gas and cement": it stands for their total. ok is false when there is none.

@@ -1,11 +1,12 @@
 package claims
 
 import (
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
-var sentenceSigns = wordSet("sentence-signs")
+var sentenceSigns = lexicon.Words{Table: "sentence-signs"}
 
 // Listing is a count that a sentence announces, and the items that follow its colon.
 type Listing struct {
@@ -44,7 +45,7 @@ func (s *Sentence) Listings() (found []Listing) {
 // grew: Brent and Coyle", "four towns, Aldmoor, Brent, Coyle and Dunby, spent more", "three towns (Aldmoor, …)".
 func (s *Sentence) listingOfMembers(amount int) (l Listing, ok bool) {
 	a := &s.Amounts[amount]
-	if a.Hedge < a.First || howOften[s.Tokens[a.First].Norm] || a.First > 0 && notCounting[s.Tokens[a.First-1].Norm] || a.Unit.Name != "" || s.namesMeasure(a.Noun[0], a.Noun[1]) {
+	if a.Hedge < a.First || howOften.Has(s.Tokens[a.First].Norm) || a.First > 0 && notCounting.Has(s.Tokens[a.First-1].Norm) || a.Unit.Name != "" || s.namesMeasure(a.Noun[0], a.Noun[1]) {
 		return l, false
 	}
 	behind := max(a.Last, a.Noun[1])
@@ -57,7 +58,7 @@ func (s *Sentence) listingOfMembers(amount int) (l Listing, ok bool) {
 				return l, false
 			}
 			return Listing{Amount: amount, End: end, Fewest: n, Most: n, Likely: n}, true
-		case t > behind+maxItem || clauseSigns[norm] || s.inAmount(t) && s.countsBeside(amount, t):
+		case t > behind+maxItem || clauseSigns.Has(norm) || s.inAmount(t) && s.countsBeside(amount, t):
 			return l, false
 		}
 	}
@@ -68,7 +69,7 @@ func (s *Sentence) listingOfMembers(amount int) (l Listing, ok bool) {
 func (s *Sentence) countsBeside(amount, token int) bool {
 	for i := range s.Amounts {
 		if a := &s.Amounts[i]; i != amount && a.First <= token && token < a.Last {
-			return a.Kind == Cardinal && a.Noise == 0 && !howOften[s.Tokens[a.First].Norm] && a.Value.Cmp(quantity.Int(50)) <= 0
+			return a.Kind == Cardinal && a.Noise == 0 && !howOften.Has(s.Tokens[a.First].Norm) && a.Value.Cmp(quantity.Int(50)) <= 0
 		}
 	}
 	return false
@@ -91,7 +92,7 @@ func (s *Sentence) membersListed(first int) (n, end int) {
 		dimension = m.Dimension
 		n, t = n+1, last
 		next := t
-		for next < len(s.Tokens) && joinsItems[s.Tokens[next].Norm] {
+		for next < len(s.Tokens) && joinsItems.Has(s.Tokens[next].Norm) {
 			next++
 		}
 		at := next
@@ -152,10 +153,10 @@ func closesList(opened, norm string) bool {
 }
 
 var (
-	notCounting = wordSet("not-counting")
-	howOften    = wordSet("adverb-numbers")
-	joinsItems  = wordSet("joins-items")
-	clauseSigns = wordSet("clause-signs")
+	notCounting = lexicon.Words{Table: "not-counting"}
+	howOften    = lexicon.Words{Table: "adverb-numbers"}
+	joinsItems  = lexicon.Words{Table: "joins-items"}
+	clauseSigns = lexicon.Words{Table: "clause-signs"}
 )
 
 func (s *Sentence) listing(amount, first int) (l Listing, ok bool) {
@@ -184,7 +185,7 @@ func (s *Sentence) listing(amount, first int) (l Listing, ok bool) {
 		case ":", "(", "—", "–", "?", "!", "\"", "…", "...":
 			return l, false
 		}
-		if length > maxItem || sentenceSigns[norm] || s.isDated(i) || s.Tokens[i].Kind == Number || s.inAmount(i) {
+		if length > maxItem || sentenceSigns.Has(norm) || s.isDated(i) || s.Tokens[i].Kind == Number || s.inAmount(i) {
 			return l, false
 		}
 	}

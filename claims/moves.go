@@ -1,5 +1,7 @@
 package claims
 
+import "github.com/onrecord/onrecord/claims/lexicon"
+
 // moves finds the levels whose change is told behind them: "388 burglaries, down from 412" says as much as "fell to 388 from
 // 412".
 func (s *Sentence) moves(uses []Use) {
@@ -13,7 +15,7 @@ func (s *Sentence) moves(uses []Use) {
 			if a.Noise != NoNoise {
 				continue
 			}
-			if left := s.before(to); left >= 0 && rankNouns[s.Tokens[left].Norm] {
+			if left := s.before(to); left >= 0 && rankNouns.Has(s.Tokens[left].Norm) {
 				break // "it held rank 73, down from 69"
 			}
 			if (uses[to].Role == Level && uses[to].Cue.Kind == NoCue || uses[to].Role == LevelTo && uses[to].Sign == 0) && uses[to].With < 0 && (a.Kind == b.Kind || b.Kind == Cardinal) && s.goesOn(max(a.Last, a.Noun[1]), cue.First) {
@@ -38,7 +40,7 @@ func (s *Sentence) movedFrom(uses []Use, i int) (Cue, bool) {
 // behind a comma, or directly behind the noun, it has no subject of its own.
 func (s *Sentence) goesOn(from, cue int) bool {
 	t := cue - 1
-	for t >= from && (modifies(s.Tokens[t].Norm) || fillers[s.Tokens[t].Norm] || clauseWords[s.Tokens[t].Norm]) {
+	for t >= from && (modifies(s.Tokens[t].Norm) || fillers.Has(s.Tokens[t].Norm) || clauseWords.Has(s.Tokens[t].Norm)) {
 		t--
 	}
 	if t >= from && s.Tokens[t].Norm != "," && s.Tokens[t].Norm != "(" {
@@ -58,10 +60,10 @@ func (s *Sentence) toldBefore(verb int) (Cue, bool) {
 		return Cue{}, false
 	}
 	c, ok := s.cueEndingAt(verb - 1)
-	return c, ok && (c.Kind == Up || c.Kind == Down) && c.First > 0 && nounOpeners[s.Tokens[c.First-1].Norm]
+	return c, ok && (c.Kind == Up || c.Kind == Down) && c.First > 0 && nounOpeners.Has(s.Tokens[c.First-1].Norm)
 }
 
 // ToldBy returns the noun of change that an amount is said to be the size of: "the increase was more than half".
 func (s *Sentence) ToldBy(i int) (Cue, bool) { return s.toldBefore(s.before(i)) }
 
-var nounOpeners = wordSet("noun-openers")
+var nounOpeners = lexicon.Words{Table: "noun-openers"}

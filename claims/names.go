@@ -3,6 +3,7 @@ package claims
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,24 +47,16 @@ type Name struct {
 // catalog; it is safe for concurrent use.
 type Vocabulary struct {
 	trie
-	refs    map[uint32][]Ref // by the node that a phrase ends at
-	proper  map[uint32]bool  // nodes whose every phrase is written with capitals
-	acronym map[uint32]bool  // nodes whose every phrase is all capitals, as NT: no \"It\"
-	demonym map[string][]string
-	kin     map[string][]string                // by the stem of a noun: other words of its family
+	refs    map[uint32][]Ref                   // by the node that a phrase ends at
+	proper  map[uint32]bool                    // nodes whose every phrase is written with capitals
+	acronym map[uint32]bool                    // nodes whose every phrase is all capitals, as NT: no \"It\"
 	topics  map[*facts.Measure]map[string]bool // the stems of the words by which a measure and its dataset are described
 }
 
 // NewVocabulary collects the labels, aliases and subjects of a catalog, with the shorter forms that
 // writers use for them.
 func NewVocabulary(c *facts.Catalog) *Vocabulary {
-	v := &Vocabulary{trie: newTrie(newStemmer()), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, acronym: map[uint32]bool{}, demonym: map[string][]string{}, kin: map[string][]string{}, topics: map[*facts.Measure]map[string]bool{}}
-	for _, entry := range lexicon.Table("kin") {
-		v.kin[v.stems.stem(entry.Phrase)] = strings.Split(entry.Meaning, ", ")
-	}
-	for _, entry := range lexicon.Table("demonyms") {
-		v.demonym[entry.Phrase] = strings.Split(entry.Meaning, ", ")
-	}
+	v := &Vocabulary{trie: newTrie(), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, acronym: map[uint32]bool{}, topics: map[*facts.Measure]map[string]bool{}}
 	for _, d := range c.Datasets {
 		v.addDataset(d)
 	}
@@ -117,7 +110,7 @@ func (v *Vocabulary) addMeasure(m *facts.Measure) {
 	}
 	if m.Unit.Kind == quantity.Count && m.Unit.Name != "" {
 		loose := float32(0.2)
-		if vagueHeads[v.stems.stem(m.Unit.Name)] {
+		if vagueHeads.Has(Stem(m.Unit.Name)) {
 			loose = 1.3 // "people" alone may be any people
 		}
 		v.add(m.Unit.Name, Ref{Measure: m, Loose: loose})
@@ -130,8 +123,8 @@ func (v *Vocabulary) topicOf(m *facts.Measure) map[string]bool {
 	topic := map[string]bool{}
 	for _, phrase := range append([]string{m.Dataset.Title, m.Label}, m.Aliases...) {
 		for _, word := range strings.Fields(phrase) {
-			if word = strings.ToLower(strings.Trim(word, "(),.:;")); len(word) > 2 && !breaksNoun[word] && !skipsArticle[word] {
-				topic[v.stems.stem(word)] = true
+			if word = strings.ToLower(strings.Trim(word, "(),.:;")); len(word) > 2 && !breaksNoun.Has(word) && !skipsArticle[word] {
+				topic[Stem(word)] = true
 			}
 		}
 	}
@@ -150,12 +143,12 @@ func (v *Vocabulary) addNoun(phrase string, ref Ref, loose float32) {
 			part.Loose += 0.3
 		}
 		if ref.Measure != nil { // families are of measures; dimensions are named by their own words
-			for _, word := range v.kin[v.stems.stem(strings.ToLower(chunk[len(chunk)-1]))] {
+			for _, word := range kin.List(Stem(strings.ToLower(chunk[len(chunk)-1]))) {
 				v.add(word, Ref{Measure: ref.Measure, Loose: part.Loose + 0.15})
 			}
 		}
 		for len(chunk) > 0 {
-			if len(chunk) > 1 || !vagueHeads[v.stems.stem(strings.ToLower(chunk[0]))] {
+			if len(chunk) > 1 || !vagueHeads.Has(Stem(strings.ToLower(chunk[0]))) {
 				v.add(strings.Join(chunk, " "), part)
 			}
 			chunk = chunk[1:]
@@ -172,7 +165,7 @@ func (v *Vocabulary) chunks(phrase string) [][]string {
 	var chunks [][]string
 	var chunk []string
 	for _, word := range strings.Fields(strings.ReplaceAll(phrase, ",", " , ")) {
-		if breaksNoun[strings.ToLower(word)] {
+		if breaksNoun.Has(strings.ToLower(word)) {
 			if len(chunk) > 0 {
 				chunks = append(chunks, chunk)
 			}
@@ -192,25 +185,9 @@ func (v *Vocabulary) chunks(phrase string) [][]string {
 var skipsArticle = map[string]bool{"the": true, "a": true, "an": true}
 
 var (
-	breaksNoun = wordSet("noun-breaks")
-	vagueHeads = stemSet("vague-heads")
+	breaksNoun = lexicon.Words{Table: "noun-breaks"}
+	vagueHeads = lexicon.Words{Table: "vague-heads", Key: Stem}
 )
-
-func wordSet(table string) map[string]bool {
-	set := map[string]bool{}
-	for _, entry := range lexicon.Table(table) {
-		set[entry.Phrase] = true
-	}
-	return set
-}
-
-func stemSet(table string) map[string]bool {
-	stems, set := newStemmer(), map[string]bool{}
-	for _, entry := range lexicon.Table(table) {
-		set[stems.stem(entry.Phrase)] = true
-	}
-	return set
-}
 
 // shortNames returns the abbreviations and single words by which members with names of several words are
 // called, where only one member of the dimension is called so: "NSW", "Horford", "Heathrow".
@@ -243,7 +220,7 @@ func (v *Vocabulary) shortNames(d *facts.Dimension) map[*facts.Member][]string {
 			claim(initials(words), m)
 		}
 		for _, word := range []string{words[0], words[len(words)-1]} {
-			if startsUpper(word) && len(word) > 3 && !vagueHeads[v.stems.stem(strings.ToLower(word))] {
+			if startsUpper(word) && len(word) > 3 && !vagueHeads.Has(Stem(strings.ToLower(word))) {
 				claim(strings.Trim(word, ".,:"), m)
 			}
 		}
@@ -286,9 +263,9 @@ func startsUpper(word string) bool {
 // follow a rule, else "Tasmania" gives "Tasmanian", "Vietnam" gives "Vietnamese".
 func (v *Vocabulary) demonyms(name string) []string {
 	if !startsUpper(name) || strings.ContainsAny(name, " -.") {
-		return v.demonym[strings.ToLower(name)]
+		return demonymTable.List(strings.ToLower(name))
 	}
-	if known, ok := v.demonym[strings.ToLower(name)]; ok {
+	if known := demonymTable.List(strings.ToLower(name)); known != nil {
 		return known
 	}
 	switch name[len(name)-1] {
@@ -300,13 +277,19 @@ func (v *Vocabulary) demonyms(name string) []string {
 	return []string{name + "ese", name + "ian"}
 }
 
-// PrecedesPlace reports whether a word is a preposition that a place stands behind: "in Southport".
-func PrecedesPlace(norm string) bool { return placePrepositions[norm] }
+// demonymTable maps the name of a place to the words for its people and things.
+var demonymTable = lexicon.Words{Table: "demonyms"}
 
-var placePrepositions = wordSet("place-prepositions")
+// kin maps the stem of a noun to other words of its family.
+var kin = lexicon.Words{Table: "kin", Key: Stem}
+
+// PrecedesPlace reports whether a word is a preposition that a place stands behind: "in Southport".
+func PrecedesPlace(norm string) bool { return placePrepositions.Has(norm) }
+
+var placePrepositions = lexicon.Words{Table: "place-prepositions"}
 
 // JoinsClauses reports whether a word opens another clause: "while", "and".
-func JoinsClauses(norm string) bool { return clauseWords[norm] || norm == "and" }
+func JoinsClauses(norm string) bool { return clauseWords.Has(norm) || norm == "and" }
 
 // SoundsLikePlace reports whether a word in lower case ends as the names of many places do, or is a known one.
 func SoundsLikePlace(norm string) bool {
@@ -324,7 +307,7 @@ const shortestPlace = 6
 
 var placeEndings, neverPlaces = func() (endings []string, never map[string]bool) {
 	never = map[string]bool{}
-	for _, entry := range lexicon.Table("place-endings") {
+	for entry := range lexicon.Table("place-endings") {
 		if entry.Meaning == "never" {
 			never[entry.Phrase] = true
 		} else {
@@ -335,13 +318,13 @@ var placeEndings, neverPlaces = func() (endings []string, never map[string]bool)
 }()
 
 // IsPlace reports whether a word in lower case is a country, or one of its people or things.
-func IsPlace(norm string) bool { return places[norm] }
+func IsPlace(norm string) bool { return places()[norm] }
 
-var places = readPlaces()
+var places = sync.OnceValue(readPlaces)
 
 func readPlaces() map[string]bool {
 	places := map[string]bool{}
-	for _, entry := range lexicon.Table("demonyms") {
+	for entry := range lexicon.Table("demonyms") {
 		for _, name := range append([]string{entry.Phrase}, strings.Split(strings.ToLower(entry.Meaning), ", ")...) {
 			if !strings.Contains(name, " ") {
 				places[name] = true
@@ -381,7 +364,7 @@ func (v *Vocabulary) addCased(phrase string, ref Ref, cased bool) {
 			continue
 		}
 		words++
-		node = v.step(node, v.stems.stem(t.Norm))
+		node = v.step(node, Stem(t.Norm))
 	}
 	if words == 0 {
 		return

@@ -1,6 +1,10 @@
 package claims
 
-import "github.com/onrecord/onrecord/facts/quantity"
+import (
+	"github.com/onrecord/onrecord/facts/quantity"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
+)
 
 // readHalf reads "half", "half a million", "half a dozen".
 func (p *amountParser) readHalf(i int) (figure, bool) {
@@ -276,7 +280,7 @@ func (p *amountParser) readInOutOf(f figure, first int) figure {
 
 // coinShare returns the end of "cents in every dollar" and "pence in the pound" at i, which make a number of them a share, or i.
 func (p *amountParser) coinShare(i int) int {
-	if i+3 >= len(p.t) || !smallCoins[p.t[i].Norm] {
+	if i+3 >= len(p.t) || !smallCoins.Has(p.t[i].Norm) {
 		return i
 	}
 	j := i + 1
@@ -288,13 +292,13 @@ func (p *amountParser) coinShare(i int) int {
 	default:
 		return i
 	}
-	if !p.isWord(j, "every") && !p.isWord(j, "each") && !p.isWord(j, "the") || j+1 >= len(p.t) || !wholeCoins[p.t[j+1].Norm] {
+	if !p.isWord(j, "every") && !p.isWord(j, "each") && !p.isWord(j, "the") || j+1 >= len(p.t) || !wholeCoins.Has(p.t[j+1].Norm) {
 		return i
 	}
 	return j + 2
 }
 
-var smallCoins, wholeCoins = wordSet("small-coins"), wordSet("whole-coins")
+var smallCoins, wholeCoins = lexicon.Words{Table: "small-coins"}, lexicon.Words{Table: "whole-coins"}
 
 // wholeNumber reads a whole number in digits or words.
 func (p *amountParser) wholeNumber(i int) (n quantity.Number, end int, ok bool) {

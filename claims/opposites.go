@@ -6,18 +6,12 @@ import (
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
-var opposites = func() map[string]string {
-	table := map[string]string{}
-	for _, entry := range lexicon.Table("opposites") {
-		table[entry.Phrase] = entry.Meaning
-	}
-	return table
-}()
+var opposites = lexicon.Words{Table: "opposites"}
 
 // Opposite returns the word of change that says the contrary in the same form, with the same capital: "fell" for "rose",
 // "Dropped" for "Climbed". It returns "" when the table has none.
 func Opposite(word string) string {
-	other := opposites[strings.ToLower(word)]
+	other := opposites.Meaning(strings.ToLower(word))
 	if other != "" && startsUpper(word) {
 		return strings.ToUpper(other[:1]) + other[1:]
 	}

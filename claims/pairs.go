@@ -75,7 +75,7 @@ func (s *Sentence) joined(from, to int) bool {
 		return false
 	}
 	for i := from; i < to; i++ {
-		if norm := s.Tokens[i].Norm; norm != "," && !listWords[norm] && !fillers[norm] {
+		if norm := s.Tokens[i].Norm; norm != "," && !listWords.Has(norm) && !fillers.Has(norm) {
 			return false
 		}
 	}

@@ -1,7 +1,9 @@
 package claims
 
+import "github.com/onrecord/onrecord/claims/lexicon"
+
 // wholePronouns stand for the whole that a part is of: "18 of them".
-var wholePronouns = wordSet("whole-pronouns")
+var wholePronouns = lexicon.Words{Table: "whole-pronouns"}
 
 // statedPart returns the amount that states the part whose share amount i is, -1 when none does: "18 of them, or 27%",
 // "359,521, was a third", "67,947 at the year's end, or four in every five prisoners", "almost a third of them (3,411)".
@@ -67,7 +69,7 @@ func (s *Sentence) isPart(j int) bool {
 
 // isPronounOfWhole reports whether "of them" or the like stands at a token.
 func (s *Sentence) isPronounOfWhole(t int) bool {
-	return t+1 < len(s.Tokens) && s.Tokens[t].Norm == "of" && wholePronouns[s.Tokens[t+1].Norm]
+	return t+1 < len(s.Tokens) && s.Tokens[t].Norm == "of" && wholePronouns.Has(s.Tokens[t+1].Norm)
 }
 
 // leadsToShare reports whether nothing but a time or the whole stands between a part and its share, and "or", a comma or a
@@ -80,7 +82,7 @@ func (s *Sentence) leadsToShare(part, share int) bool {
 		switch {
 		case s.isPronounOfWhole(t):
 			t += 2
-		case s.isDated(t), bindsBehind[s.Tokens[t].Norm] && t+1 < first && s.isDated(t+1):
+		case s.isDated(t), bindsBehind.Has(s.Tokens[t].Norm) && t+1 < first && s.isDated(t+1):
 			t++
 		default:
 			return false
@@ -94,14 +96,14 @@ func (s *Sentence) leadsToShare(part, share int) bool {
 	case t == first:
 		return comma && b.Last < len(s.Tokens) && s.Tokens[b.Last].Norm == "of"
 	case t+1 == first:
-		return s.Tokens[t].Norm == "or" || comma && auxiliaries[s.Tokens[t].Norm]
+		return s.Tokens[t].Norm == "or" || comma && auxiliaries.Has(s.Tokens[t].Norm)
 	}
 	return false
 }
 
 // GoesOn reports whether the sentence begins by pointing back to the one before: "That is", "It was", "The figure".
 func (s *Sentence) GoesOn() bool {
-	return len(s.Tokens) > 0 && wholePronouns[s.Tokens[0].Norm] || s.HasCue(0, min(3, len(s.Tokens)), Anaphor)
+	return len(s.Tokens) > 0 && wholePronouns.Has(s.Tokens[0].Norm) || s.HasCue(0, min(3, len(s.Tokens)), Anaphor)
 }
 
 // PartOfPronoun reports whether the part or the share of a share says "of them" or the like.

@@ -69,7 +69,7 @@ func (s *Sentence) phraseStop(from, end int) int {
 		if s.Stems[t] != "and" && s.Stems[t] != "but" {
 			continue
 		}
-		if c, ok := s.cueStartingAt(t + 1); ok && (c.Kind == Up || c.Kind == Down || c.Kind == Above || c.Kind == Below || c.Kind == RankVerb || c.Kind == ShareOf) || auxiliaries[s.Tokens[t+1].Norm] {
+		if c, ok := s.cueStartingAt(t + 1); ok && (c.Kind == Up || c.Kind == Down || c.Kind == Above || c.Kind == Below || c.Kind == RankVerb || c.Kind == ShareOf) || auxiliaries.Has(s.Tokens[t+1].Norm) {
 			return t
 		}
 		for i := range s.Amounts {

@@ -1,6 +1,10 @@
 package claims
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
+)
 
 // ordinalPart tells what an ordinal does: it is a place in an order, the length of a run, or nothing that a rule reads.
 func (s *Sentence) ordinalPart(p *Use, i int) {
@@ -31,7 +35,7 @@ func (s *Sentence) ordinalPart(p *Use, i int) {
 		p.Role, p.Cue = Rank, c // "enough to rank the country eighth"
 		return
 	}
-	if left >= 0 && placeOpeners[s.Stems[left]] || s.placed(a.Last) {
+	if left >= 0 && placeOpeners.Has(s.Stems[left]) || s.placed(a.Last) {
 		if a.Noun[1] <= a.Last || s.placed(a.Last) {
 			p.Role = Rank
 		}
@@ -43,7 +47,7 @@ func (s *Sentence) ordinalPart(p *Use, i int) {
 }
 
 // placeOpeners are the stems of the words that an ordinal stands behind as a place: "is third", "slipped to sixth".
-var placeOpeners = stemSet("place-openers")
+var placeOpeners = lexicon.Words{Table: "place-openers", Key: Stem}
 
 // placed reports whether the noun "place" stands at a token.
 func (s *Sentence) placed(token int) bool {
@@ -73,7 +77,7 @@ func (s *Sentence) countsTimes(i int) bool {
 	case "in":
 		return s.Tokens[last+1].Norm == "as"
 	case "of":
-		return owners[s.Tokens[last+1].Norm] || pronouns[s.Tokens[last+1].Norm]
+		return owners.Has(s.Tokens[last+1].Norm) || pronouns.Has(s.Tokens[last+1].Norm)
 	}
 	return false
 }
@@ -82,14 +86,14 @@ func (s *Sentence) countsTimes(i int) bool {
 func (s *Sentence) isPut(i int) bool {
 	left := s.before(i)
 	for t := left - 1; t >= 0 && t >= left-nameLength; t-- {
-		if placingVerbs[s.Stems[t]] {
+		if placingVerbs.Has(s.Stems[t]) {
 			return s.isNominal(t+1, left+1)
 		}
 	}
 	return false
 }
 
-var placingVerbs = stemSet("placing-verbs")
+var placingVerbs = lexicon.Words{Table: "placing-verbs", Key: Stem}
 
 // isInverted reports whether an ordinal opens its clause as the place of a subject behind the verb: "Third came Selmark".
 func (s *Sentence) isInverted(i int) bool {
@@ -100,7 +104,7 @@ func (s *Sentence) isInverted(i int) bool {
 	t := a.Last
 	if c, ok := s.cueStartingAt(t); ok && c.Kind == RankVerb {
 		t = c.Last
-	} else if placeOpeners[s.Stems[t]] && auxiliaries[s.Tokens[t].Norm] {
+	} else if placeOpeners.Has(s.Stems[t]) && auxiliaries.Has(s.Tokens[t].Norm) {
 		t++
 	} else {
 		return false
@@ -115,7 +119,7 @@ func (s *Sentence) isListed(i int) bool {
 	if !slices.ContainsFunc(s.Names, func(n Name) bool { return n.Last == a.First && n.hasMember() }) {
 		return false
 	}
-	if a.Last < len(s.Tokens) && s.Tokens[a.Last].Kind == Word && !bindsBehind[s.Tokens[a.Last].Norm] && !listWords[s.Tokens[a.Last].Norm] {
+	if a.Last < len(s.Tokens) && s.Tokens[a.Last].Kind == Word && !bindsBehind.Has(s.Tokens[a.Last].Norm) && !listWords.Has(s.Tokens[a.Last].Norm) {
 		return false
 	}
 	near := func(j int) bool {
@@ -149,7 +153,7 @@ func (s *Sentence) isNominal(first, last int) bool {
 		if c, ok := s.cueAt(token); ok && c.Kind != Anaphor {
 			return false
 		}
-		if s.Tokens[token].Kind != Word || bindsBehind[s.Tokens[token].Norm] {
+		if s.Tokens[token].Kind != Word || bindsBehind.Has(s.Tokens[token].Norm) {
 			return false
 		}
 	}

@@ -1,5 +1,7 @@
 package claims
 
+import "github.com/onrecord/onrecord/claims/lexicon"
+
 // A slot of a claim that the words of a sentence fill.
 const (
 	measureSlot = iota
@@ -33,14 +35,14 @@ var (
 )
 
 var (
-	clauseWords = wordSet("clause-words")
-	listWords   = wordSet("list-words")
+	clauseWords = lexicon.Words{Table: "clause-words"}
+	listWords   = lexicon.Words{Table: "list-words"}
 )
 
 // Contrasts reports whether a word begins a clause that is set against the one before: "while", "but".
-func Contrasts(norm string) bool { return contrastWords[norm] }
+func Contrasts(norm string) bool { return contrastWords.Has(norm) }
 
-var contrastWords = wordSet("contrast-words")
+var contrastWords = lexicon.Words{Table: "contrast-words"}
 
 // measureReach sums the barriers from the left, so that the distance of two tokens is one subtraction.
 // A closing bracket takes back what its opening one added: "the harbour (120) had" joins up again.
@@ -68,16 +70,16 @@ func (s *Sentence) measureReach() {
 		case t.Norm == "," && relative && len(open) > 0 && opened(s, i):
 			leave()
 			relative = false
-		case t.Norm == "," && i+1 < n && (relativePronouns[s.Tokens[i+1].Norm] || appositives[s.Tokens[i+1].Norm] && i+2 < n && !s.Tokens[i+2].Upper && s.Tokens[i+2].Norm != "same") && !relative && closes(s, i):
+		case t.Norm == "," && i+1 < n && (relativePronouns.Has(s.Tokens[i+1].Norm) || appositives.Has(s.Tokens[i+1].Norm) && i+2 < n && !s.Tokens[i+2].Upper && s.Tokens[i+2].Norm != "same") && !relative && closes(s, i):
 			enter()
 			relative = true
 		case barriers[t.Norm] != barrier{}:
 			if t.Norm != "," || !insideNumberList(s, i) {
 				add(barriers[t.Norm])
 			}
-		case clauseWords[t.Norm] && !(i+1 < n && openers[t.Norm] && s.Tokens[i+1].Norm == "of") && (!relative || !relativePronouns[t.Norm]):
+		case clauseWords.Has(t.Norm) && !(i+1 < n && openers.Has(t.Norm) && s.Tokens[i+1].Norm == "of") && (!relative || !relativePronouns.Has(t.Norm)):
 			add(clauseBarrier)
-		case listWords[t.Norm]:
+		case listWords.Has(t.Norm):
 			add(listBarrier)
 		default:
 			if c, ok := s.cueAt(i); ok && c.Kind == Base && c.First == i && s.introducesComparison(c) {
@@ -91,9 +93,9 @@ func (s *Sentence) measureReach() {
 
 // appositives open a phrase set between commas that says again what stands before: "DeFi protocols, the programs that
 // let people lend and trade without a bank, accounted for".
-var appositives = wordSet("appositives")
+var appositives = lexicon.Words{Table: "appositives"}
 
-var relativePronouns = wordSet("relative-pronouns")
+var relativePronouns = lexicon.Words{Table: "relative-pronouns"}
 
 // IsAside reports whether a token stands in a relative clause between commas that is over before another token: the May of "England,
 // which had 400 in May, got 300".
@@ -103,7 +105,7 @@ func (s *Sentence) IsAside(token, before int) bool {
 		return false // "which was 400, or four in five": it goes on
 	}
 	for _, t := range []int{start - 1, start} {
-		if t > 0 && t <= token && relativePronouns[s.Tokens[t].Norm] && s.Tokens[t-1].Norm == "," {
+		if t > 0 && t <= token && relativePronouns.Has(s.Tokens[t].Norm) && s.Tokens[t-1].Norm == "," {
 			return true
 		}
 	}
@@ -127,10 +129,10 @@ func opened(s *Sentence, comma int) bool {
 		return false
 	}
 	c, ok := s.cueAt(comma + 1)
-	return ok && (c.Kind == Up || c.Kind == Down || c.Kind == ShareOf || c.Kind == Flat || c.Kind == Slowed || c.Kind == RankVerb) || auxiliaries[s.Tokens[comma+1].Norm]
+	return ok && (c.Kind == Up || c.Kind == Down || c.Kind == ShareOf || c.Kind == Flat || c.Kind == Slowed || c.Kind == RankVerb) || auxiliaries.Has(s.Tokens[comma+1].Norm)
 }
 
-var auxiliaries = wordSet("auxiliaries")
+var auxiliaries = lexicon.Words{Table: "auxiliaries"}
 
 // insideNumberList tells the commas of "five, nine and 15".
 func insideNumberList(s *Sentence, comma int) bool { return s.listComma[comma] }
@@ -151,7 +153,7 @@ func (s *Sentence) distance(slot, a, b int) float32 {
 // the other does not.
 func (s *Sentence) IsApart(a, b int) bool {
 	start := s.ClauseStart(a)
-	return s.inset[a] != s.inset[b] || start > 0 && start != s.ClauseStart(b) && relativePronouns[s.Tokens[start-1].Norm]
+	return s.inset[a] != s.inset[b] || start > 0 && start != s.ClauseStart(b) && relativePronouns.Has(s.Tokens[start-1].Norm)
 }
 
 // insetBarriers is what parts the words inside brackets, or inside a clause set between commas, from those outside.

@@ -6,34 +6,22 @@ import (
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
-var restrictors = wordSet("restrictors")
+var restrictors = lexicon.Words{Table: "restrictors"}
 
 // Restricts reports whether a word behind a noun narrows it to some of it: "193 sites that keep a tally".
-func Restricts(norm string) bool { return restrictors[norm] }
+func Restricts(norm string) bool { return restrictors.Has(norm) }
 
-var smallNumbers = readSmallNumbers()
-
-func readSmallNumbers() map[int64]string {
-	words := map[int64]string{}
-	for _, entry := range lexicon.Table("small-numbers") {
-		n, err := strconv.ParseInt(entry.Meaning, 10, 64)
-		if err != nil {
-			panic(err)
-		}
-		words[n] = entry.Phrase
-	}
-	return words
-}
+var smallNumbers = lexicon.Words{Table: "small-numbers"}
 
 // NumberWord returns the word for a small whole number that newsrooms write out, "" for others.
-func NumberWord(n int64) string { return smallNumbers[n] }
-
-// IsNumberWord reports whether a word in lower case is one that NumberWord returns.
-func IsNumberWord(norm string) bool {
-	for _, word := range smallNumbers {
-		if word == norm {
-			return true
+func NumberWord(n int64) string {
+	for entry := range lexicon.Table(smallNumbers.Table) {
+		if entry.Meaning == strconv.FormatInt(n, 10) {
+			return entry.Phrase
 		}
 	}
-	return false
+	return ""
 }
+
+// IsNumberWord reports whether a word in lower case is one that NumberWord returns.
+func IsNumberWord(norm string) bool { return smallNumbers.Has(norm) }

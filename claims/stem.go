@@ -2,47 +2,24 @@ package claims
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
-// stemmer brings the inflected forms of a word to one key: "burglaries" and "burglary", "stole" and
-// "steal". Regular forms go by suffix rules, the others by the table of irregular forms. The key is
-// made for comparing, it need not be a word: names from the facts and words of the draft pass through
-// the same rules.
-type stemmer struct {
-	irregular map[string]string
-	memo      sync.Map // norm → stem
-}
+// irregularForms maps the forms that no suffix rule knows to their base: "stole" to "steal".
+var irregularForms = lexicon.Words{Table: "irregular"}
 
-func newStemmer() *stemmer { return &stemmer{irregular: irregular()} }
-
-// irregular is the table of irregular forms, which all stemmers share.
-var irregular = sync.OnceValue(func() map[string]string {
-	table := lexicon.Table("irregular")
-	forms := make(map[string]string, len(table))
-	for _, entry := range table {
-		forms[entry.Phrase] = entry.Meaning
-	}
-	return forms
-})
-
-// stem returns the key of a word in lower case.
-func (s *stemmer) stem(norm string) string {
+// Stem brings the inflected forms of a word in lower case to one key: "burglaries" and "burglary", "stole" and "steal".
+// Regular forms go by suffix rules, the others by the table of irregular forms. The key is made for comparing, it need not
+// be a word: names from the facts and words of the draft pass through the same rules.
+func Stem(norm string) string {
 	if len(norm) < 2 || !isLetter(norm[0]) {
 		return norm
 	}
-	if known, ok := s.memo.Load(norm); ok {
-		return known.(string)
+	if base := irregularForms.Meaning(norm); base != "" {
+		norm = base
 	}
-	word := norm
-	if base, ok := s.irregular[word]; ok {
-		word = base
-	}
-	word = regularStem(word)
-	s.memo.Store(strings.Clone(norm), word)
-	return word
+	return regularStem(norm)
 }
 
 func isLetter(b byte) bool { return 'a' <= b && b <= 'z' || b >= 0x80 }
@@ -92,8 +69,3 @@ func undouble(word string) string {
 	}
 	return word
 }
-
-// Stem returns the key by which inflected forms of a word in lower case meet.
-func Stem(norm string) string { return sharedStems().stem(norm) }
-
-var sharedStems = sync.OnceValue(newStemmer)

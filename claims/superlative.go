@@ -17,24 +17,9 @@ const (
 	ByEither              // "worst": by level or change, from the end that the sense gives
 )
 
-var orderNames = map[string]Order{"level": ByLevel, "change": ByChange, "either": ByEither}
-
 var (
-	superlatives = func() map[string]Order {
-		orders := map[string]Order{}
-		for _, entry := range lexicon.Table("superlatives") {
-			orders[entry.Phrase] = orderNames[entry.Meaning]
-		}
-		return orders
-	}()
-	periodNouns = func() map[string]period.Grain {
-		stems, nouns := newStemmer(), map[string]period.Grain{}
-		grains := map[string]period.Grain{"year": period.Year, "month": period.Month, "quarter": period.Quarter, "week": period.Week, "day": period.Day, "decade": period.Decade, "half": period.Half}
-		for _, entry := range lexicon.Table("period-nouns") {
-			nouns[stems.stem(entry.Phrase)] = grains[entry.Meaning]
-		}
-		return nouns
-	}()
+	superlatives = lexicon.Words{Table: "superlatives"}
+	periodNouns  = lexicon.Words{Table: "period-nouns", Key: Stem}
 )
 
 // Superlative returns what the extreme cue ranks by; ok is false when its words name a high or a peak
@@ -42,8 +27,13 @@ var (
 func (s *Sentence) Superlative(c Cue) (by Order, ok bool) {
 	for i := c.First; i < c.Last; i++ {
 		norm := s.Tokens[i].Norm
-		if by, ok := superlatives[norm]; ok {
-			return by, true
+		switch superlatives.Meaning(norm) {
+		case "level":
+			return ByLevel, true
+		case "change":
+			return ByChange, true
+		case "either":
+			return ByEither, true
 		}
 		if strings.HasSuffix(norm, "est") || norm == "most" || norm == "least" || norm == "leading" || norm == "one" {
 			return ByLevel, true
@@ -58,15 +48,15 @@ func (s *Sentence) PeriodNoun(token int) (period.Grain, bool) {
 	if token < 0 || token >= len(s.Tokens) {
 		return period.None, false
 	}
-	g, ok := periodNouns[s.Stems[token]]
-	return g, ok
+	unit := periodNouns.Meaning(s.Stems[token])
+	return dateUnits[unit], unit != ""
 }
 
 // IsPreposition reports whether the word ties a period or a member to what stands before it.
-func IsPreposition(norm string) bool { return bindsBehind[norm] }
+func IsPreposition(norm string) bool { return bindsBehind.Has(norm) }
 
 // IsAuxiliary reports whether a word is a form of "be", "have" or the like.
-func IsAuxiliary(norm string) bool { return auxiliaries[norm] }
+func IsAuxiliary(norm string) bool { return auxiliaries.Has(norm) }
 
 // IsDated reports whether a token belongs to a period.
 func (s *Sentence) IsDated(token int) bool { return s.isDated(token) }
@@ -75,18 +65,18 @@ func (s *Sentence) IsDated(token int) bool { return s.isDated(token) }
 // "rest of the world".
 func NamesRest(label string) bool {
 	word, _, _ := strings.Cut(strings.ToLower(label), " ")
-	return restWords[word]
+	return restWords.Has(word)
 }
 
 // IsRankNoun reports whether a word names a place in an order: "rank", "position".
-func IsRankNoun(word string) bool { return rankNouns[word] }
+func IsRankNoun(word string) bool { return rankNouns.Has(word) }
 
 var (
-	restWords = wordSet("rest-words")
-	rankNouns = wordSet("rank-nouns")
+	restWords = lexicon.Words{Table: "rest-words"}
+	rankNouns = lexicon.Words{Table: "rank-nouns"}
 )
 
-var lightWords = stemSet("light-words")
+var lightWords = lexicon.Words{Table: "light-words", Key: Stem}
 
 // SaysLittle reports whether a stem is of a word that adds nothing to the things that a sentence names.
-func SaysLittle(stem string) bool { return lightWords[stem] }
+func SaysLittle(stem string) bool { return lightWords.Has(stem) }

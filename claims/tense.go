@@ -17,33 +17,28 @@ const (
 	NextOne Tense = 2  // it is the very next of its kind: "their next game"
 )
 
-// tenseWords are the words near a date that tell whether it is over or still to come; aheadPhrases are
-// those of several words.
+// The words near a date that tell whether it is over or still to come.
 var (
-	tenseWords   = map[string]Tense{}
-	aheadPhrases = map[string]Tense{}
+	dateTenses = lexicon.Words{Table: "datetense"}
+	aheadWords = lexicon.Words{Table: "ahead-words"} // some are phrases of two words
 )
 
-func init() {
-	for _, entry := range lexicon.Table("datetense") {
-		switch entry.Meaning {
-		case "future":
-			tenseWords[entry.Phrase] = Ahead
-		case "past":
-			tenseWords[entry.Phrase] = Over
-		}
+// tenseOf returns what a word, or a phrase of two, says of a date near it.
+func tenseOf(words string) Tense {
+	switch aheadWords.Meaning(words) {
+	case "":
+	case "next":
+		return NextOne
+	default:
+		return Ahead
 	}
-	for _, entry := range lexicon.Table("ahead-words") {
-		tense := Ahead
-		if entry.Meaning == "next" {
-			tense = NextOne
-		}
-		if strings.Contains(entry.Phrase, " ") {
-			aheadPhrases[entry.Phrase] = tense
-		} else {
-			tenseWords[entry.Phrase] = tense
-		}
+	switch dateTenses.Meaning(words) {
+	case "future":
+		return Ahead
+	case "past":
+		return Over
 	}
+	return Untold
 }
 
 // Tense tells what the words around tokens [first, last) say of a date there. It looks no farther than
@@ -56,9 +51,9 @@ func (s *Sentence) Tense(first, last int) Tense {
 			continue
 		}
 		norm := s.Tokens[i].Norm
-		told := tenseWords[norm]
+		told := tenseOf(norm)
 		if i+1 < to {
-			told = max(told, aheadPhrases[norm+" "+s.Tokens[i+1].Norm])
+			told = max(told, tenseOf(norm+" "+s.Tokens[i+1].Norm))
 		}
 		if told == Untold && !s.Tokens[i].Upper && isParticiple(norm) {
 			told = Over
@@ -100,7 +95,7 @@ func (s *Sentence) contrasts(token int) bool {
 	case "before", "after":
 		return token+1 == len(s.Tokens) || !strings.HasSuffix(s.Tokens[token+1].Norm, "ing")
 	}
-	return clauseWords[norm]
+	return clauseWords.Has(norm)
 }
 
 // isParticiple reports whether a word may be a participle that a noun carries behind it: "the 285 reported in 2024".

@@ -3,14 +3,13 @@ package claims
 // trie finds phrases of stems. Words are interned, so that a word which no phrase holds ends a walk with
 // one look-up; byte-wise automata cost more for a vocabulary of words and do not know where words end.
 type trie struct {
-	stems *stemmer
 	ids   map[string]uint32
 	edges map[uint64]uint32 // node<<32 | word id → node
 	size  uint32            // nodes, the root not counted
 }
 
-func newTrie(stems *stemmer) trie {
-	return trie{stems: stems, ids: map[string]uint32{}, edges: map[uint64]uint32{}}
+func newTrie() trie {
+	return trie{ids: map[string]uint32{}, edges: map[uint64]uint32{}}
 }
 
 // step returns the node that the stem leads to, making it if need be.

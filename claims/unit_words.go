@@ -8,7 +8,7 @@ import (
 )
 
 func (l *wordLists) readMoney() {
-	for _, e := range lexicon.Table("currencies") {
+	for e := range lexicon.Table("currencies") {
 		fields := strings.Fields(e.Meaning)
 		if len(fields) < 2 {
 			badEntry("currencies", e)
@@ -44,7 +44,7 @@ func (l *wordLists) readMoney() {
 }
 
 func (l *wordLists) readUnits() {
-	for _, e := range lexicon.Table("units") {
+	for e := range lexicon.Table("units") {
 		name, capital := strings.CutSuffix(e.Meaning, " capital")
 		name, symbol := strings.CutSuffix(name, " symbol")
 		unit := quantity.ParseUnit(name)
@@ -53,7 +53,7 @@ func (l *wordLists) readUnits() {
 		}
 		l.addPhrase(e.Phrase, phrase{list: unitAfter, unit: unit, symbol: symbol || capital, code: capital})
 	}
-	for _, e := range lexicon.Table("ages") {
+	for e := range lexicon.Table("ages") {
 		if e.Meaning == "before" {
 			l.addPhrase(e.Phrase, phrase{list: ageBefore, unit: quantity.ParseUnit("year")})
 			continue
@@ -80,7 +80,7 @@ var stopFlags = map[string]wordFlags{
 
 // readContexts reads the words that stand around amounts.
 func (l *wordLists) readContexts() {
-	for _, e := range lexicon.Table("noise") {
+	for e := range lexicon.Table("noise") {
 		switch flag, ok := noiseFlags[e.Meaning]; {
 		case ok:
 			l.word(e.Phrase).flags |= flag
@@ -97,23 +97,22 @@ func (l *wordLists) readContexts() {
 			badEntry("noise", e)
 		}
 	}
-	for _, e := range lexicon.Table("noun-stops") {
+	for e := range lexicon.Table("noun-stops") {
 		flag, ok := stopFlags[e.Meaning]
 		if !ok {
 			badEntry("noun-stops", e)
 		}
 		l.word(e.Phrase).flags |= flag
 	}
-	for _, e := range lexicon.Table("plurals") {
+	for e := range lexicon.Table("plurals") {
 		l.word(e.Phrase).flags |= isPlural
 	}
-	l.stems = newStemmer()
-	for _, e := range lexicon.Table("cues") {
+	for e := range lexicon.Table("cues") {
 		if (e.Meaning == "up" || e.Meaning == "down" || e.Meaning == "by") && !strings.Contains(e.Phrase, " ") {
-			l.changes[l.stems.stem(e.Phrase)] = true
+			l.changes[Stem(e.Phrase)] = true
 		}
 	}
-	for _, e := range lexicon.Table("pronoun-one") {
+	for e := range lexicon.Table("pronoun-one") {
 		switch e.Meaning {
 		case "before":
 			l.word(e.Phrase).flags |= isBeforeOne
@@ -125,14 +124,14 @@ func (l *wordLists) readContexts() {
 			badEntry("pronoun-one", e)
 		}
 	}
-	for _, e := range lexicon.Table("up-verbs") {
+	for e := range lexicon.Table("up-verbs") {
 		if e.Meaning == "over" {
 			l.word(e.Phrase).flags |= isBeforeOver
 			continue
 		}
 		l.word(e.Phrase).flags |= isBeforeUp
 	}
-	for _, e := range lexicon.Table("unit-contexts") {
+	for e := range lexicon.Table("unit-contexts") {
 		if e.Meaning == "length" {
 			l.word(e.Phrase).flags |= isLength
 		} else {

@@ -3,6 +3,8 @@ package claims
 import (
 	"slices"
 	"strings"
+
+	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
 // Role is what an amount does in its clause.
@@ -88,29 +90,29 @@ func (s *Sentence) before(i int) int {
 }
 
 func (s *Sentence) skipBack(token int) int {
-	for token >= 0 && fillers[s.Tokens[token].Norm] {
+	for token >= 0 && fillers.Has(s.Tokens[token].Norm) {
 		token--
 	}
 	for token >= 0 && modifies(s.Tokens[token].Norm) {
 		token--
 	}
-	for token >= 0 && fillers[s.Tokens[token].Norm] {
+	for token >= 0 && fillers.Has(s.Tokens[token].Norm) {
 		token--
 	}
 	return token
 }
 
-var fillers = wordSet("fillers")
+var fillers = lexicon.Words{Table: "fillers"}
 
 // IsFiller reports whether a word adds nothing between a verb and its amount.
-func IsFiller(norm string) bool { return fillers[norm] }
+func IsFiller(norm string) bool { return fillers.Has(norm) }
 
 // modifies tells the adverbs that may stand between a cue and its amount.
 func modifies(norm string) bool {
-	return len(norm) > 4 && strings.HasSuffix(norm, "ly") || adverbs[norm]
+	return len(norm) > 4 && strings.HasSuffix(norm, "ly") || adverbs.Has(norm)
 }
 
-var adverbs = wordSet("adverbs")
+var adverbs = lexicon.Words{Table: "adverbs"}
 
 // directionBefore returns the cue of change that governs the token from the left, in its clause.
 func (s *Sentence) directionBefore(token int, kinds ...CueKind) (Cue, bool) {
@@ -147,7 +149,7 @@ func (s *Sentence) restates(i int) bool {
 }
 
 // crossings are the words of a level that a change passes.
-var crossings = wordSet("crossings")
+var crossings = lexicon.Words{Table: "crossings"}
 
 // lastCue returns the last cue of one of the kinds that ends before a token, clause or no clause.
 func (s *Sentence) lastCue(token int, kinds ...CueKind) (Cue, bool) {
@@ -249,7 +251,7 @@ func (s *Sentence) part(uses []Use, i int) {
 				return
 			}
 		case Up, Down:
-			if a.Hedge < a.First && crossings[s.Tokens[a.Hedge].Norm] {
+			if a.Hedge < a.First && crossings.Has(s.Tokens[a.Hedge].Norm) {
 				p.Role, p.Sign, p.Cue = LevelTo, lc.Sign(), lc // "sank below 2 percent"
 				return
 			}
@@ -350,7 +352,7 @@ func (s *Sentence) part(uses []Use, i int) {
 			}
 		}
 	}
-	if a.Kind == Fraction && a.Last+1 < len(s.Tokens) && openers[s.Tokens[a.Last].Norm] && s.Tokens[a.Last+1].Norm == "of" {
+	if a.Kind == Fraction && a.Last+1 < len(s.Tokens) && openers.Has(s.Tokens[a.Last].Norm) && s.Tokens[a.Last+1].Norm == "of" {
 		p.Role, p.Phrase = Share, [2]int{a.Last, s.phraseStop(a.Last, s.ClauseEnd(a.Last))} // "half that of the coast"
 		return
 	}
@@ -451,7 +453,7 @@ func (s *Sentence) countedOf(i int) (int, bool) {
 	}
 	first := min(b.First, b.Hedge)
 	for token := a.Last + 1; token < first; token++ {
-		if !fillers[s.Tokens[token].Norm] {
+		if !fillers.Has(s.Tokens[token].Norm) {
 			return 0, false
 		}
 	}

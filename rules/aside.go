@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 )
 
@@ -65,11 +66,11 @@ func (p *Pass) onlyAside(c Claim, m *facts.Member) string {
 func (p *Pass) isBeforeThat(token int) bool {
 	s := p.Sentence
 	for t := s.ClauseStart(token); t+1 < token; t++ {
-		if pastPerfects[s.Tokens[t].Norm] != "" && (strings.HasSuffix(s.Tokens[t+1].Norm, "ed") || s.Tokens[t+1].Norm == "been") {
+		if pastPerfects.Meaning(s.Tokens[t].Norm) != "" && (strings.HasSuffix(s.Tokens[t+1].Norm, "ed") || s.Tokens[t+1].Norm == "been") {
 			return true
 		}
 	}
 	return false
 }
 
-var pastPerfects = readWords("past-perfects")
+var pastPerfects = lexicon.Words{Table: "past-perfects"}

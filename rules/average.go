@@ -101,7 +101,7 @@ func (p *Pass) isDatedElse() bool {
 func isAverageMeasure(m *facts.Measure) bool {
 	for _, name := range append([]string{m.Label}, m.Aliases...) {
 		for _, word := range strings.Fields(strings.ToLower(name)) {
-			if courseWords[word] == "mean" {
+			if courseWords.Meaning(word) == "mean" {
 				return true
 			}
 		}

@@ -66,7 +66,7 @@ func valueJudges(role claims.Role, proposals []proposal) bool {
 
 // isTheAverage tells "the average" where it stands for what was spoken of.
 func (p *Pass) isTheAverage(c claims.Cue) bool {
-	return c.Kind == claims.Anaphor && courseWords[p.Sentence.Tokens[c.Last-1].Norm] == "mean" || c.Kind == claims.Anaphor && p.Sentence.Tokens[c.Last-1].Norm == "average"
+	return c.Kind == claims.Anaphor && courseWords.Meaning(p.Sentence.Tokens[c.Last-1].Norm) == "mean" || c.Kind == claims.Anaphor && p.Sentence.Tokens[c.Last-1].Norm == "average"
 }
 
 // divisorOf reads what follows a figure: "a year", "for each breach", "on each flight", "a phone".

@@ -105,7 +105,7 @@ func TestSizeWords(t *testing.T) {
 		}
 		return slices.ContainsFunc(checker.Check(d), func(f rules.Finding) bool { return f.Rule == "size-words" && f.Severity == rules.Warning })
 	}
-	for _, entry := range lexicon.Table("size-words") {
+	for entry := range lexicon.Table("size-words") {
 		if !warns(entry.Example) {
 			t.Errorf("nothing is said of %q", entry.Example)
 		}

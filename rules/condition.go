@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // courseWords tell what words say of a course over time.
-var courseWords = meanings("course-words")
+var courseWords = lexicon.Words{Table: "course-words"}
 
 // condition is what a claim says of each of several periods or members: that the figure rose, fell or stayed, that it
 // was on one side of a level, or on one side of something else on record.
@@ -67,7 +68,7 @@ func isChangeMeasure(m *facts.Measure) bool {
 	}
 	for _, name := range append([]string{m.Label}, m.Aliases...) {
 		for _, word := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' }) {
-			if courseWords[word] == "change measure" {
+			if courseWords.Meaning(word) == "change measure" {
 				return true
 			}
 		}
@@ -80,7 +81,7 @@ func isChangeMeasure(m *facts.Measure) bool {
 func spanOfChange(m *facts.Measure) (span period.Grain) {
 	for _, name := range append([]string{m.Label}, m.Aliases...) {
 		for _, word := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == ' ' || r == '-' }) {
-			if grain := grains[courseWords[word]]; grain != period.None && (span == period.None || grain < span) {
+			if grain := grains[courseWords.Meaning(word)]; grain != period.None && (span == period.None || grain < span) {
 				span = grain
 			}
 		}

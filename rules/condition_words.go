@@ -62,7 +62,7 @@ func (p *Pass) levelIn(i int) (condition, bool) {
 			cond.level, cond.First = &level, min(cond.First, cue.First)
 			return cond, true
 		}
-		if courseWords[s.Tokens[token].Norm] == "stay" {
+		if courseWords.Meaning(s.Tokens[token].Norm) == "stay" {
 			cond.First = min(cond.First, token)
 			return cond, true
 		}
@@ -84,7 +84,7 @@ func (p *Pass) conditions(first, last int, skip ...int) (found []condition) {
 				found = append(found, p.changeIn(c))
 			}
 		case claims.Flat:
-			if courseWords[s.Tokens[c.First].Norm] != "steady" || !s.HasCue(c.Last, c.Last+2, claims.Up, claims.Down) {
+			if courseWords.Meaning(s.Tokens[c.First].Norm) != "steady" || !s.HasCue(c.Last, c.Last+2, claims.Up, claims.Down) {
 				found = append(found, p.changeIn(c))
 			}
 		}
@@ -147,7 +147,7 @@ func (p *Pass) memberConditions(first, last int, skip ...int) []condition {
 
 // isEvaluative tells a condition that is good or bad rather than more or less: "fared better" is fewer of some things.
 func (p *Pass) isEvaluative(cond condition) bool {
-	return courseWords[p.Sentence.Stems[cond.First]] == "better"
+	return courseWords.Meaning(p.Sentence.Stems[cond.First]) == "better"
 }
 
 // isComparison tells "had more" from "rose".
@@ -165,9 +165,9 @@ func (p *Pass) compareWith(cond condition, end int) condition {
 			return cond
 		}
 	}
-	moves := courseWords[s.Stems[max(cond.Last-1, 0)]] == "outgrow"
+	moves := courseWords.Meaning(s.Stems[max(cond.Last-1, 0)]) == "outgrow"
 	for token := cond.Last; token < end; token++ {
-		if courseWords[s.Tokens[token].Norm] == "whole" {
+		if courseWords.Meaning(s.Tokens[token].Norm) == "whole" {
 			cond.whole, cond.moves = true, moves || !p.isComparison(cond)
 			return cond
 		}

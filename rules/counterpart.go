@@ -215,7 +215,7 @@ func (p *Pass) counterpartWord(phrase [2]int) string {
 	word := ""
 	for t := phrase[0]; t < min(phrase[1], phrase[0]+7); t++ {
 		norm := s.Tokens[t].Norm
-		found := counterpartWords[norm]
+		found := counterpartWords.Meaning(norm)
 		if found == "any" && t <= phrase[0]+3 {
 			return found
 		}
@@ -226,16 +226,7 @@ func (p *Pass) counterpartWord(phrase [2]int) string {
 	return word
 }
 
-var counterpartWords = readWords("counterparts")
-
-// readWords reads a table of words and what they mean.
-func readWords(table string) map[string]string {
-	words := map[string]string{}
-	for _, entry := range lexicon.Table(table) {
-		words[entry.Phrase] = entry.Meaning
-	}
-	return words
-}
+var counterpartWords = lexicon.Words{Table: "counterparts"}
 
 // wholeCounterparts returns the total over the dimensions that the subject has a member of.
 func (p *Pass) wholeCounterparts(phrase [2]int, r claims.Reading, own facts.Cell) (found []baseOf) {

@@ -31,7 +31,7 @@ func findCoverages(p *Pass) (found []coverageClaim) {
 	s := p.Sentence
 	chart := -1
 	for token := range s.Tokens {
-		switch courseWords[s.Stems[token]] {
+		switch courseWords.Meaning(s.Stems[token]) {
 		case "drawing":
 			if chart < 0 && token <= 3 {
 				chart = token
@@ -58,7 +58,7 @@ func findCoverages(p *Pass) (found []coverageClaim) {
 func (p *Pass) tellsCourse(first, last int) bool {
 	s := p.Sentence
 	for token := first; token < last; token++ {
-		if word := courseWords[s.Tokens[token].Norm]; word == "rough" || word == "steady" || s.Stems[token] == "trend" {
+		if word := courseWords.Meaning(s.Tokens[token].Norm); word == "rough" || word == "steady" || s.Stems[token] == "trend" {
 			return true
 		}
 	}

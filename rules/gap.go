@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
@@ -71,7 +72,7 @@ func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 		return phrase, true
 	}
 	for t := phrase[0]; t < phrase[1]; t++ {
-		if objectPronouns[s.Tokens[t].Norm] != "" {
+		if objectPronouns.Meaning(s.Tokens[t].Norm) != "" {
 			return [2]int{}, true // "trails us by 70,000"
 		}
 	}
@@ -85,7 +86,7 @@ func (p *Pass) gap(i int) (phrase [2]int, ok bool) {
 	return phrase, false
 }
 
-var objectPronouns = readWords("object-pronouns")
+var objectPronouns = lexicon.Words{Table: "object-pronouns"}
 
 // isEmptyPhrase reports whether a phrase of comparison holds no word that could name something.
 func (p *Pass) isEmptyPhrase(phrase [2]int) bool {

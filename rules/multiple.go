@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
@@ -61,7 +62,7 @@ func (p *Pass) leavesBase(i int) bool {
 	if p.hasWord(a.First, a.Last+1, "to") && !p.hasWord(max(0, min(a.First, a.Hedge)-1), a.First, "by") {
 		return true
 	}
-	if a.Last < len(s.Tokens) && demonstratives[s.Tokens[a.Last].Norm] != "" && !p.hasWord(a.Last+1, a.Last+3, "of") && !s.IsDated(a.Last) {
+	if a.Last < len(s.Tokens) && demonstratives.Meaning(s.Tokens[a.Last].Norm) != "" && !p.hasWord(a.Last+1, a.Last+3, "of") && !s.IsDated(a.Last) {
 		return true
 	}
 	return p.hasWord(a.First, a.Last, "as") && s.Uses[i].Phrase == [2]int{} && s.Uses[i].With < 0 && !slices.ContainsFunc(s.Periods, func(m claims.PeriodMention) bool {
@@ -69,7 +70,7 @@ func (p *Pass) leavesBase(i int) bool {
 	})
 }
 
-var demonstratives = readWords("demonstratives")
+var demonstratives = lexicon.Words{Table: "demonstratives"}
 
 // closestBounds drops the readings of a bound that are true but far from the figure and dearer than another: "more than half
 // as many" is far from true of all that hardly changed, so that only the likeliest of such readings can be meant.

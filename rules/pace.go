@@ -64,7 +64,7 @@ func (p *Pass) changeOf(c claims.Cue) int {
 	if d, ok := s.FindCue(c.Last, c.Last+2, claims.Up, claims.Down); ok {
 		return d.Sign()
 	}
-	if recordWords[s.Tokens[c.Last-1].Norm] != "pace" {
+	if recordWords.Meaning(s.Tokens[c.Last-1].Norm) != "pace" {
 		return 0
 	}
 	for i := len(s.Cues) - 1; i >= 0; i-- {

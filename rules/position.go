@@ -2,18 +2,13 @@ package rules
 
 import (
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // positionWords tell who is in front, by their stems.
-var positionWords = func() map[string]string {
-	words := map[string]string{}
-	for word, meaning := range readWords("position-words") {
-		words[claims.Stem(word)] = meaning
-	}
-	return words
-}()
+var positionWords = lexicon.Words{Table: "position-words", Key: claims.Stem}
 
 // isInFrontWithLess tells a cue of comparison that speaks of who is in front where less of the measure may put one there: "57
 // seconds ahead of" in a table of times. Such words do not say which of the two values is higher.
@@ -22,7 +17,7 @@ func (p *Pass) isInFrontWithLess(cue claims.Cue, m *facts.Measure) bool {
 		return false
 	}
 	for t := cue.First; t < cue.Last; t++ {
-		if positionWords[p.Sentence.Stems[t]] != "" {
+		if positionWords.Meaning(p.Sentence.Stems[t]) != "" {
 			return true
 		}
 	}

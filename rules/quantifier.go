@@ -4,12 +4,13 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
 // countWords tell what words say of those that are counted.
-var countWords = meanings("count-words")
+var countWords = lexicon.Words{Table: "count-words"}
 
 // countOfMembers reads "six of the nine districts fell" and "prices fell in four regions".
 func (p *Pass) countOfMembers(i int) (countClaim, bool) {
@@ -68,7 +69,7 @@ func (p *Pass) countOfMembers(i int) (countClaim, bool) {
 func (p *Pass) countedNoun(claim *countClaim, noun [2]int) {
 	claim.among.dimensions = p.dimensionsIn(noun)
 	for token := noun[0]; token < noun[1]; token++ {
-		if countWords[p.Sentence.Stems[token]] == "any" {
+		if countWords.Meaning(p.Sentence.Stems[token]) == "any" {
 			claim.among.open = true
 			claim.Last = max(claim.Last, token+1)
 		}
@@ -88,10 +89,10 @@ func (p *Pass) isDescribedNoun(a *claims.AmountMention, noun [2]int) bool {
 		return true
 	}
 	for token := noun[0]; token < noun[1]; token++ {
-		if p.Sentence.IsNamed(token) || countWords[s.Stems[token]] == "any" {
+		if p.Sentence.IsNamed(token) || countWords.Meaning(s.Stems[token]) == "any" {
 			return false
 		}
-		if countWords[s.Tokens[token].Norm] != "link" {
+		if countWords.Meaning(s.Tokens[token].Norm) != "link" {
 			return true
 		}
 	}
@@ -219,7 +220,7 @@ func (p *Pass) onlyMembers(c claims.Cue) (countClaim, bool) {
 			skip = append(skip, i)
 		}
 	}
-	claim.vague = claim.among.size == 0 && c.Last < len(s.Tokens) && countWords[s.Tokens[c.Last].Norm] == "1"
+	claim.vague = claim.among.size == 0 && c.Last < len(s.Tokens) && countWords.Meaning(s.Tokens[c.Last].Norm) == "1"
 	return p.withCondition(claim, skip...)
 }
 
@@ -261,7 +262,7 @@ func (p *Pass) allMembers(c claims.Cue) (countClaim, bool) {
 				skip = append(skip, i)
 			}
 		}
-		if claim.except == 0 && c.Last+1 < len(s.Tokens) && countWords[s.Tokens[c.Last+1].Norm] == "1" {
+		if claim.except == 0 && c.Last+1 < len(s.Tokens) && countWords.Meaning(s.Tokens[c.Last+1].Norm) == "1" {
 			claim.except, claim.Last = 1, c.Last+2
 		}
 		if claim.except == 0 {
@@ -283,7 +284,7 @@ func (p *Pass) ofMembers(claim countClaim, skip ...int) (countClaim, bool) {
 	if other, ok := s.FindCue(at, at+1, claims.Other); ok && claim.none {
 		claim.among.other, at = true, other.Last // "no other district"
 	}
-	for at < len(s.Tokens) && countWords[s.Tokens[at].Norm] == "link" {
+	for at < len(s.Tokens) && countWords.Meaning(s.Tokens[at].Norm) == "link" {
 		at++
 	}
 	for i := range s.Amounts {

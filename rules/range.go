@@ -39,10 +39,10 @@ func findRanges(p *Pass) (found []rangeClaim) {
 		claim := rangeClaim{Claim: cond.Claim, condition: cond}
 		lasting := false
 		for token := start; token < end; token++ {
-			lasting = lasting || courseWords[s.Tokens[token].Norm] == "lasting" || courseWords[s.Tokens[token].Norm] == "stay" && s.Stems[token] != "be"
+			lasting = lasting || courseWords.Meaning(s.Tokens[token].Norm) == "lasting" || courseWords.Meaning(s.Tokens[token].Norm) == "stay" && s.Stems[token] != "be"
 		}
 		if none, ok := s.FindCue(start, cond.First, claims.None, claims.Not); ok {
-			lasting = lasting || s.Tokens[none.First].Norm == "never" || unitOf(s, none.Last, none.Last+1) != "" || courseWords[s.Words(none.First, min(none.Last+1, len(s.Tokens)))] == "lasting"
+			lasting = lasting || s.Tokens[none.First].Norm == "never" || unitOf(s, none.Last, none.Last+1) != "" || courseWords.Meaning(s.Words(none.First, min(none.Last+1, len(s.Tokens)))) == "lasting"
 			claim.condition.not = true
 		}
 		lasting = lasting || s.HasCue(cond.Last, end, claims.Every) && unitOf(s, cond.Last, end) != ""

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -139,16 +140,16 @@ func (p *Pass) isBestOfUnknown(c rankClaim) bool {
 	s := p.Sentence
 	next := c.Last
 	for t := c.First; t < c.Last; t++ {
-		if eitherWay[s.Tokens[t].Norm] != "either" {
+		if eitherWay.Meaning(s.Tokens[t].Norm) != "either" {
 			continue
 		}
 		next = t + 1
 	}
-	return next > c.First && eitherWay[s.Tokens[next-1].Norm] == "either" && next < len(s.Tokens) && s.Tokens[next].Kind == claims.Word &&
+	return next > c.First && eitherWay.Meaning(s.Tokens[next-1].Norm) == "either" && next < len(s.Tokens) && s.Tokens[next].Kind == claims.Word &&
 		!claims.IsPreposition(s.Tokens[next].Norm) && !claims.SaysLittle(s.Stems[next]) && !s.IsNamed(next)
 }
 
-var eitherWay = readWords("superlatives")
+var eitherWay = lexicon.Words{Table: "superlatives"}
 
 // rankings works out the ways to rank under a reading.
 func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {

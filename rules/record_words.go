@@ -7,16 +7,7 @@ import (
 )
 
 // recordWords tell what the words near an extreme do, by their stems as written in the table.
-var recordWords = meanings("record-words")
-
-// meanings returns a word table by phrase.
-func meanings(table string) map[string]string {
-	words := map[string]string{}
-	for _, entry := range lexicon.Table(table) {
-		words[entry.Phrase] = entry.Meaning
-	}
-	return words
-}
+var recordWords = lexicon.Words{Table: "record-words"}
 
 // findRecords finds the extremes over time. Extremes among members are the rank rule's.
 func findRecords(p *Pass) (found []recordClaim) {
@@ -49,7 +40,7 @@ func (p *Pass) isQuantifier(c claims.Cue) bool {
 	if c.Last+1 < len(s.Tokens) && s.Tokens[c.Last].Norm == "of" {
 		right = s.Tokens[c.Last+1].Norm
 	}
-	return word == "least" && left == "at" || word == "most" && (left == "at" || right != "" && left != "the") || objectPronouns[right] != ""
+	return word == "least" && left == "at" || word == "most" && (left == "at" || right != "" && left != "the") || objectPronouns.Meaning(right) != ""
 }
 
 // extreme reads a superlative as one over time, when the words near it say so. One of change is the pace
@@ -61,11 +52,11 @@ func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 		return claim, p.changeOf(c) == 0
 	}
 	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
-	word := recordWords[s.Tokens[c.Last-1].Norm]
+	word := recordWords.Meaning(s.Tokens[c.Last-1].Norm)
 	if c.First == start && c.Last < len(s.Tokens) && s.Tokens[c.Last].Norm == "of" && !p.isDefinite(c) {
 		return claim, false // "most of that came from two places"
 	}
-	if s.HasCue(start, c.First, claims.Modal) || c.First > 0 && recordWords[s.Tokens[c.First-1].Norm] == "pointer" || word == "level" && !p.isNoun(c) {
+	if s.HasCue(start, c.First, claims.Modal) || c.First > 0 && recordWords.Meaning(s.Tokens[c.First-1].Norm) == "pointer" || word == "level" && !p.isNoun(c) {
 		return claim, false
 	}
 	switch {
@@ -103,11 +94,11 @@ func (p *Pass) extremeSince(c claims.Cue) (recordClaim, bool) {
 			claim.place, claim.First = int(place), s.Amounts[i].First
 		}
 	}
-	word := recordWords[s.Tokens[c.Last-1].Norm]
+	word := recordWords.Meaning(s.Tokens[c.Last-1].Norm)
 	if word == "level" && !p.isNoun(c) {
 		return claim, false
 	}
-	if s.HasCue(start, c.First, claims.Modal) || p.isOfSeveral(c.First) || c.First > 0 && recordWords[s.Tokens[c.First-1].Norm] == "pointer" {
+	if s.HasCue(start, c.First, claims.Modal) || p.isOfSeveral(c.First) || c.First > 0 && recordWords.Meaning(s.Tokens[c.First-1].Norm) == "pointer" {
 		return claim, false // "would be the lowest since 2018", "above that trough"
 	}
 	stop := end
@@ -131,8 +122,8 @@ func (p *Pass) extremeSince(c claims.Cue) (recordClaim, bool) {
 		}
 	}
 	for token := start; token < end; token++ {
-		word := recordWords[s.Tokens[token].Norm]
-		claim.until = claim.until || word == "before" || token+1 < end && recordWords[s.Words(token, token+2)] == "before" || word == "beaten" && token < c.First
+		word := recordWords.Meaning(s.Tokens[token].Norm)
+		claim.until = claim.until || word == "before" || token+1 < end && recordWords.Meaning(s.Words(token, token+2)) == "before" || word == "beaten" && token < c.First
 	}
 	claim.weak = p.foreignSubject(c.First)
 	claim.named = p.seasonOf(c)
@@ -152,7 +143,7 @@ func (p *Pass) seasonOf(c claims.Cue) *claims.PeriodMention {
 // tellsRecord reports whether a cue of record belongs to the superlative: "yet" and "so far" must follow it
 // closely, as "have yet to" says something else.
 func (p *Pass) tellsRecord(c, r claims.Cue) bool {
-	if recordWords[p.Sentence.Words(r.First, r.Last)] != "close" {
+	if recordWords.Meaning(p.Sentence.Words(r.First, r.Last)) != "close" {
 		return true
 	}
 	return r.First >= c.Last && r.First <= c.Last+3
@@ -167,11 +158,11 @@ func (p *Pass) isNoun(c claims.Cue) bool {
 	if c.Last >= len(s.Tokens) {
 		return false
 	}
-	if word := recordWords[s.Tokens[c.Last].Norm]; word != "after" && word != "at" {
+	if word := recordWords.Meaning(s.Tokens[c.Last].Norm); word != "after" && word != "at" {
 		return false
 	}
 	for token := c.First - 1; token >= 0 && token >= c.First-3; token-- {
-		if word := recordWords[s.Tokens[token].Norm]; word == "article" || word == "owner" {
+		if word := recordWords.Meaning(s.Tokens[token].Norm); word == "article" || word == "owner" {
 			return true
 		}
 	}
@@ -186,7 +177,7 @@ func (p *Pass) isOrdinal(token int) bool {
 		}
 	}
 	c, ok := s.FindCue(max(token-2, 0), token, claims.Other)
-	return ok && c.Last >= token-1 || token > 0 && recordWords[s.Tokens[token-1].Norm] == "one of several"
+	return ok && c.Last >= token-1 || token > 0 && recordWords.Meaning(s.Tokens[token-1].Norm) == "one of several"
 }
 
 // isRepeated tells "rose again" in the clause or the one before.
@@ -196,7 +187,7 @@ func (p *Pass) isRepeated(start, token int) bool {
 		start = s.ClauseStart(start - 2)
 	}
 	for ; start < token; start++ {
-		if recordWords[s.Tokens[start].Norm] == "repeated" {
+		if recordWords.Meaning(s.Tokens[start].Norm) == "repeated" {
 			return true
 		}
 	}
@@ -204,14 +195,14 @@ func (p *Pass) isRepeated(start, token int) bool {
 }
 
 func (p *Pass) isPlural(c claims.Cue) bool {
-	return recordWords[p.Sentence.Tokens[c.Last-1].Norm] == "turns"
+	return recordWords.Meaning(p.Sentence.Tokens[c.Last-1].Norm) == "turns"
 }
 
 // isNoted tells a superlative whose clause says when it was: "the highest rate was recorded in 2021",
 // "reached its highest point in March". With members in the sentence it may rank them, unless it is "its".
 func (p *Pass) isNoted(c claims.Cue, end int) bool {
 	s := p.Sentence
-	owned := c.First > 0 && recordWords[s.Tokens[c.First-1].Norm] == "owner"
+	owned := c.First > 0 && recordWords.Meaning(s.Tokens[c.First-1].Norm) == "owner"
 	for _, n := range s.Names {
 		for _, r := range n.Refs {
 			if r.Dimension != nil || r.Member != nil && !owned {
@@ -219,11 +210,11 @@ func (p *Pass) isNoted(c claims.Cue, end int) bool {
 			}
 		}
 	}
-	if c.First > 0 && s.Stems[c.First-1] == "be" && c.Last < end && recordWords[s.Tokens[c.Last].Norm] == "at" {
+	if c.First > 0 && s.Stems[c.First-1] == "be" && c.Last < end && recordWords.Meaning(s.Tokens[c.Last].Norm) == "at" {
 		return true // "was highest in April"
 	}
 	for token := c.Last; token < min(end, c.Last+8); token++ {
-		switch recordWords[s.Tokens[token].Norm] {
+		switch recordWords.Meaning(s.Tokens[token].Norm) {
 		case "noted", "point":
 			return true
 		}
@@ -259,7 +250,7 @@ func (p *Pass) ownOf(claim *recordClaim, start, end int) {
 		if a.Noise != 0 || a.Kind == claims.Ordinal || a.Kind == claims.Multiple || first < claim.cue.Last || first >= reach {
 			continue
 		}
-		if first > 1 && recordWords[s.Tokens[first-1].Norm] == "article" && s.Tokens[first-2].Norm == "of" {
+		if first > 1 && recordWords.Meaning(s.Tokens[first-1].Norm) == "article" && s.Tokens[first-2].Norm == "of" {
 			claim.weak = true // "the lowest of the two"
 			continue
 		}
@@ -277,7 +268,7 @@ func (p *Pass) besideEnd(c claims.Cue, end int) int {
 	s := p.Sentence
 	for end < len(s.Tokens)-1 && s.Tokens[end].Norm == "," {
 		next := end + 1
-		if word := recordWords[s.Tokens[next].Norm]; word != "beside" && word != "at" && !p.startsPeriod(next) {
+		if word := recordWords.Meaning(s.Tokens[next].Norm); word != "beside" && word != "at" && !p.startsPeriod(next) {
 			return end
 		}
 		end = p.clauseEnd(next)
@@ -333,7 +324,7 @@ func (p *Pass) unbeaten(i int) (recordClaim, bool) {
 	for _, other := range s.Cues {
 		switch {
 		case other.First < start || other.First >= end:
-		case other.Kind == claims.Record && other.First >= c.Last && other.First <= c.Last+2 && recordWords[s.Words(other.First, other.Last)] == "ever":
+		case other.Kind == claims.Record && other.First >= c.Last && other.First <= c.Last+2 && recordWords.Meaning(s.Words(other.First, other.Last)) == "ever":
 			claim.Last = max(claim.Last, other.Last) // "fuller than ever"
 			return claim, true
 		case other.Kind == claims.Not && other.Last <= c.First && s.Tokens[other.First].Norm == "never":

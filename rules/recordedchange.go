@@ -89,7 +89,7 @@ func changedBy(change *facts.Measure) *facts.Measure {
 // labelWords returns the words of a label that say something, in lower case and without a plural's s.
 func labelWords(label string) (words []string) {
 	for _, word := range strings.FieldsFunc(strings.ToLower(label), func(r rune) bool { return r == ' ' || r == '-' || r == ',' || r == '(' || r == ')' }) {
-		if len(word) > 2 && courseWords[word] != "change measure" {
+		if len(word) > 2 && courseWords.Meaning(word) != "change measure" {
 			words = append(words, strings.TrimSuffix(word, "s"))
 		}
 	}

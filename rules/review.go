@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
@@ -42,10 +43,10 @@ func (k *Checker) reviews(p *Pass, findings []Finding) (warnings []Finding) {
 }
 
 // says returns the entry of a table for a word that a claim says, or ok false.
-func (p *Pass) says(f *Finding, meanings map[string]string) (word, meaning string, ok bool) {
+func (p *Pass) says(f *Finding, meanings *lexicon.Words) (word, meaning string, ok bool) {
 	for i, t := range p.Sentence.Tokens {
-		if at := p.Sentence.Span(i, i+1); at.Start >= f.Span.Start && at.End <= f.Span.End && meanings[t.Norm] != "" {
-			return p.Sentence.Words(i, i+1), meanings[t.Norm], true
+		if at := p.Sentence.Span(i, i+1); at.Start >= f.Span.Start && at.End <= f.Span.End && meanings.Meaning(t.Norm) != "" {
+			return p.Sentence.Words(i, i+1), meanings.Meaning(t.Norm), true
 		}
 	}
 	return "", "", false
@@ -62,10 +63,10 @@ func changeOf(f *Finding) (percent quantity.Ratio, base, now *facts.Observation,
 }
 
 // saysWord reports whether the sentence, or another of its block, has a word of a table.
-func (p *Pass) saysWord(words map[string]string) bool {
+func (p *Pass) saysWord(words *lexicon.Words) bool {
 	for i := range p.Sentence.Block.Sentences {
 		for _, word := range strings.Fields(strings.ToLower(p.Sentence.Block.Sentences[i].Text)) {
-			if words[strings.Trim(word, `.,;:()"'`)] != "" {
+			if words.Has(strings.Trim(word, `.,;:()"'`)) {
 				return true
 			}
 		}

@@ -9,14 +9,6 @@ import (
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
-func meaningsOf(table string) map[string]string {
-	words := map[string]string{}
-	for _, entry := range lexicon.Table(table) {
-		words[entry.Phrase] = entry.Meaning
-	}
-	return words
-}
-
 // Provisional warns of figures that the source marks as not final, where the text does not say so.
 var Provisional = newReview("provisional", Doc{
 	Title: "figures that are not final",
@@ -28,7 +20,7 @@ change: the paragraph says "provisional", "preliminary", "estimated" or the like
 		if o.Status != facts.Provisional && o.Status != facts.Estimate && o.Status != facts.Forecast {
 			continue
 		}
-		if p.saysWord(statusWords) {
+		if p.saysWord(&statusWords) {
 			return ""
 		}
 		return fmt.Sprintf("%s = %s is marked %s: say so", facts.Slice{Measure: o.Measure, Members: o.Members}.WordsAt(o.Period), quantity.Format(o.Value, o.Measure.Unit), o.Status)
@@ -36,7 +28,7 @@ change: the paragraph says "provisional", "preliminary", "estimated" or the like
 	return ""
 })
 
-var statusWords = meaningsOf("status-words")
+var statusWords = lexicon.Words{Table: "status-words"}
 
 // SizeWords warns of words for large changes on small ones, and the other way round.
 var SizeWords = newReview("size-words", Doc{
@@ -49,7 +41,7 @@ most. The table size-words of the lexicon has the words and their bounds.`,
 	if !ok {
 		return ""
 	}
-	word, bound, ok := p.says(f, sizeWords)
+	word, bound, ok := p.says(f, &sizeWords)
 	if !ok {
 		return ""
 	}
@@ -68,7 +60,7 @@ most. The table size-words of the lexicon has the words and their bounds.`,
 	return ""
 })
 
-var sizeWords = meaningsOf("size-words")
+var sizeWords = lexicon.Words{Table: "size-words"}
 
 // BareRecord warns of records that do not say since when.
 var BareRecord = newReview("bare-record", Doc{

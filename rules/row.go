@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/claims/tables"
 	"github.com/onrecord/onrecord/facts"
 )
@@ -105,14 +106,14 @@ func (p *Pass) endsElliptic() bool {
 func (p *Pass) numbersTimes() bool {
 	s := p.Sentence
 	for t := 1; t < len(s.Tokens); t++ {
-		if s.Tokens[t].Norm == "time" && ordinalWords[s.Tokens[t-1].Norm] != "" {
+		if s.Tokens[t].Norm == "time" && ordinalWords.Meaning(s.Tokens[t-1].Norm) != "" {
 			return true
 		}
 	}
 	return false
 }
 
-var ordinalWords = readWords("ordinals")
+var ordinalWords = lexicon.Words{Table: "ordinals"}
 
 func judgeRow(p *Pass, c rowClaim) Verdict {
 	if c.statement.Unread > 0 {

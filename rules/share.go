@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
@@ -125,7 +126,7 @@ func (p *Pass) isOfOther(i int) bool {
 	if s.Amounts[i].Kind != claims.Fraction || phrase[0] >= phrase[1] {
 		return false
 	}
-	if otherOpeners[s.Tokens[phrase[0]].Norm] != "" {
+	if otherOpeners.Meaning(s.Tokens[phrase[0]].Norm) != "" {
 		return true
 	}
 	return slices.ContainsFunc(s.Names, func(n claims.Name) bool {
@@ -133,7 +134,7 @@ func (p *Pass) isOfOther(i int) bool {
 	})
 }
 
-var otherOpeners = readWords("other-openers")
+var otherOpeners = lexicon.Words{Table: "other-openers"}
 
 // sharesOfChange works out a share of a rise or a fall: how far the part moved, by how far the whole did.
 func (p *Pass) sharesOfChange(a *claims.AmountMention, r claims.Reading, part facts.Cell) (proposals []proposal) {

@@ -77,7 +77,7 @@ func (p *Pass) run(i int, c Claim) (streakClaim, bool) {
 	claim := streakClaim{Claim: c, anchor: c.First, count: int(count), ordinal: a.Kind == claims.Ordinal}
 	claim.unit = unitOf(s, a.First, min(c.Last+2, len(s.Tokens)))
 	for token := range s.Tokens {
-		claim.yearly = claim.yearly || courseWords[s.Tokens[token].Norm] == "against last year"
+		claim.yearly = claim.yearly || courseWords.Meaning(s.Tokens[token].Norm) == "against last year"
 	}
 	claim.yearly = claim.yearly || claim.unit == "year" && p.isAdjective(a.First, c.Last)
 	cond, ok := p.conditionBy(c, i)
@@ -103,7 +103,7 @@ func (p *Pass) isAdjective(first, last int) bool {
 
 func unitOf(s *claims.Sentence, first, last int) string {
 	for token := first; token < min(last, len(s.Tokens)); token++ {
-		if word := courseWords[s.Tokens[token].Norm]; grains[word] != 0 {
+		if word := courseWords.Meaning(s.Tokens[token].Norm); grains[word] != 0 {
 			return word
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
 // unlessSupposed takes a verdict back where the clause tells what is supposed and not what is on record: "If Northport had 400
@@ -17,7 +18,7 @@ func (p *Pass) unlessSupposed(c Claim, v Verdict) Verdict {
 	return v
 }
 
-var suppositions = readWords("suppositions")
+var suppositions = lexicon.Words{Table: "suppositions"}
 
 // inSupposition reports whether the clause of a token opens with a word of supposing.
 func (p *Pass) inSupposition(token int) bool {
@@ -27,7 +28,7 @@ func (p *Pass) inSupposition(token int) bool {
 		if t < 0 || t > token {
 			continue
 		}
-		switch suppositions[s.Tokens[t].Norm] {
+		switch suppositions.Meaning(s.Tokens[t].Norm) {
 		case "supposed":
 			return true
 		case "inverted":

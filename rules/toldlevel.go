@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
+	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -66,14 +67,14 @@ func (p *Pass) comesToNow(i int) bool {
 		return true
 	}
 	for t := max(start, cue.First-3); t < cue.First; t++ {
-		if perfects[s.Tokens[t].Norm] != "" {
+		if perfects.Meaning(s.Tokens[t].Norm) != "" {
 			return true
 		}
 	}
 	return false
 }
 
-var perfects = readWords("perfects")
+var perfects = lexicon.Words{Table: "perfects"}
 
 // namesOnly reports whether the names in tokens [first, last) that the dataset of a slice knows are all of the slice.
 func (p *Pass) namesOnly(slice facts.Slice, first, last int) bool {

@@ -37,7 +37,7 @@ func findTrends(p *Pass) (found []trendClaim) {
 func (p *Pass) steadyAt(c claims.Cue) (int, bool) {
 	s := p.Sentence
 	for token := max(0, c.First-2); token < min(c.Last+2, len(s.Tokens)); token++ {
-		if courseWords[s.Tokens[token].Norm] == "steady" {
+		if courseWords.Meaning(s.Tokens[token].Norm) == "steady" {
 			return token, true
 		}
 	}
@@ -62,7 +62,7 @@ func (p *Pass) courseWith(c claims.Cue) (trendClaim, bool) {
 		return claim, false
 	}
 	for token := range s.Tokens {
-		if courseWords[s.Tokens[token].Norm] == "rough" {
+		if courseWords.Meaning(s.Tokens[token].Norm) == "rough" {
 			steady = false
 		}
 	}
@@ -306,12 +306,12 @@ func (p *Pass) standstill(c claims.Cue) (trendClaim, bool) {
 	if s.HasCue(start, c.First, claims.Modal, claims.Not, claims.None) || s.HasCue(c.Last, c.Last+1, claims.Up, claims.Down) {
 		return claim, false
 	}
-	if word := courseWords[s.Words(c.First, c.Last)]; word == "same" || word == "near" {
+	if word := courseWords.Meaning(s.Words(c.First, c.Last)); word == "same" || word == "near" {
 		claim.flat = word
 	}
 	verb := c.Last-c.First > 1
 	for token := max(start, c.First-4); token < c.Last; token++ {
-		word := courseWords[s.Tokens[token].Norm]
+		word := courseWords.Meaning(s.Tokens[token].Norm)
 		if word == "near" {
 			claim.flat = "near"
 			claim.First = min(claim.First, token)

@@ -102,7 +102,7 @@ func (p *Pass) remarked(cue claims.Cue, w claims.Want, skip ...*claims.PeriodMen
 	if w.Anchor < cue.First {
 		readings = s.BorneOut(s.ClauseStart(w.Anchor), w.Anchor+2)
 	}
-	if len(readings) == 0 && s.Index > 0 && len(s.Tokens) > 1 && recordWords[s.Tokens[0].Norm] == "pointer" && s.Stems[1] == "be" {
+	if len(readings) == 0 && s.Index > 0 && len(s.Tokens) > 1 && recordWords.Meaning(s.Tokens[0].Norm) == "pointer" && s.Stems[1] == "be" {
 		if before := p.Article.Sentences[s.Index-1]; before.Place == s.Place {
 			readings = before.BorneOut(0, len(before.Tokens))
 		}
@@ -298,10 +298,10 @@ func (p *Pass) foreignSubject(token int) bool {
 			continue
 		}
 		subject := verb - 1
-		for subject > start && courseWords[s.Tokens[subject].Norm] == "" && (s.Stems[subject] == "be" || s.Stems[subject] == "have") {
+		for subject > start && courseWords.Meaning(s.Tokens[subject].Norm) == "" && (s.Stems[subject] == "be" || s.Stems[subject] == "have") {
 			subject--
 		}
-		if s.Tokens[subject].Kind != claims.Word || courseWords[s.Tokens[subject].Norm] == "general" || courseWords[s.Tokens[subject].Norm] == "drawing" || courseWords[s.Tokens[subject].Norm] == "mean" || s.IsDated(subject) || s.HasCue(max(0, subject-2), subject+1, claims.Anaphor) || len(s.Cues) > 0 && p.inCue(subject) {
+		if s.Tokens[subject].Kind != claims.Word || courseWords.Meaning(s.Tokens[subject].Norm) == "general" || courseWords.Meaning(s.Tokens[subject].Norm) == "drawing" || courseWords.Meaning(s.Tokens[subject].Norm) == "mean" || s.IsDated(subject) || s.HasCue(max(0, subject-2), subject+1, claims.Anaphor) || len(s.Cues) > 0 && p.inCue(subject) {
 			return false
 		}
 		for _, n := range s.Names {

@@ -3,6 +3,7 @@ package tables
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/lexicon"
@@ -130,7 +131,7 @@ func (c *cutter) headsAt(at int) part {
 		}
 		return p
 	}
-	for _, word := range kinOf[c.s.Stems[at]] {
+	for _, word := range kinOf()[c.s.Stems[at]] {
 		for number := range c.t.columns {
 			if slices.Contains(c.t.columns[number].head, word) && !slices.Contains(p.columns, number) {
 				p.columns = append(p.columns, number)
@@ -163,7 +164,7 @@ func (c *cutter) along(head []string, at int) (last, length int) {
 
 // sameWord reports whether a word of the sentence is one of a head: "direct" is what the director does.
 func sameWord(head, stem string) bool {
-	return head == stem || doer(head) == stem || doer(stem) == head || shortHeads[stem] != "" && claims.Stem(shortHeads[stem]) == head
+	return head == stem || doer(head) == stem || doer(stem) == head || shortHeads.Has(stem) && claims.Stem(shortHeads.Meaning(stem)) == head
 }
 
 // doer takes the ending off a word for one who does something.
@@ -177,9 +178,9 @@ func doer(stem string) string {
 }
 
 // kinOf maps a word to the words of heads that speak of the same figures.
-var kinOf = func() map[string][]string {
+var kinOf = sync.OnceValue(func() map[string][]string {
 	kin := map[string][]string{}
-	for _, entry := range lexicon.Table("kin") {
+	for entry := range lexicon.Table("kin") {
 		for _, word := range strings.Split(entry.Meaning, ", ") {
 			if !strings.Contains(word, " ") {
 				kin[claims.Stem(word)] = append(kin[claims.Stem(word)], claims.Stem(entry.Phrase))
@@ -187,11 +188,11 @@ var kinOf = func() map[string][]string {
 		}
 	}
 	return kin
-}()
+})
 
 // outcomesOf returns the rows of which a column of outcomes tells what a word does: "won" of "W 27-13".
 func (t *Table) outcomesOf(stem string) (found []where) {
-	if outcomeCells[stem] == nil {
+	if outcomeCells()[stem] == nil {
 		return nil
 	}
 	for number := range t.columns {
@@ -202,7 +203,7 @@ func (t *Table) outcomesOf(stem string) (found []where) {
 				continue
 			}
 			filled++
-			for word, begin := range outcomeCells {
+			for word, begin := range outcomeCells() {
 				if slices.Contains(begin, keys[0]) {
 					known++
 					w.rows[row] = w.rows[row] || word == stem

@@ -95,11 +95,11 @@ func (t *Table) sumsUp(row int) bool {
 func (t *Table) file(number int, bare facts.BareColumn) column {
 	col := column{BareColumn: bare, traits: map[string]bool{}}
 	for _, stem := range stemsOf(bare.Head) {
-		if full, ok := shortHeads[stem]; ok {
+		if full := shortHeads.Meaning(stem); full != "" {
 			stem = claims.Stem(full)
 		}
 		col.head = append(col.head, stem)
-		for _, trait := range headTraits[stem] {
+		for _, trait := range headTraits.List(stem) {
 			col.traits[trait] = true
 		}
 	}

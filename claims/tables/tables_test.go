@@ -196,7 +196,7 @@ func TestNew(t *testing.T) {
 // Each adjective of the table ranks by its first trait, in its direction.
 func TestAdjectives(t *testing.T) {
 	heads := map[string]string{"time": "founded", "age": "age", "length": "length", "duration": "time", "height": "height", "weight": "weight", "speed": "speed", "size": "area", "price": "price"}
-	for _, entry := range lexicon.Table("adjective-traits") {
+	for entry := range lexicon.Table("adjective-traits") {
 		by, _, _ := strings.Cut(entry.Meaning, ", ")
 		trait, sign, _ := strings.Cut(by, " ")
 		csv := "boat," + heads[trait] + "\nmarta,1901\nsigne,1950\nolga,1921\n"
@@ -220,7 +220,7 @@ func TestAdjectives(t *testing.T) {
 
 // A head that is written short is met by its full word.
 func TestShortHeads(t *testing.T) {
-	for _, entry := range lexicon.Table("short-heads") {
+	for entry := range lexicon.Table("short-heads") {
 		table, g := open(t, "boats", "boat,"+entry.Phrase+"\nmarta,12\nsigne,19\nolga,31\n")
 		if st, trace := read(t, table, g, "the "+entry.Meaning+" of signe is 19."); st.Truth != tables.Holds {
 			t.Errorf("short-heads.tsv:%d: %q is not met below %q: %s", entry.Line, entry.Meaning, entry.Phrase, trace)
@@ -236,7 +236,7 @@ func TestWords(t *testing.T) {
 	}
 	for name, known := range meanings {
 		seen := map[string]bool{}
-		for _, entry := range lexicon.Table(name) {
+		for entry := range lexicon.Table(name) {
 			if seen[entry.Phrase] {
 				t.Errorf("%s.tsv:%d: %q stands twice", name, entry.Line, entry.Phrase)
 			}
@@ -249,7 +249,7 @@ func TestWords(t *testing.T) {
 		}
 	}
 	table, g := open(t, "the 1951 harbour season", season)
-	for _, entry := range lexicon.Table("outcome-cells") {
+	for entry := range lexicon.Table("outcome-cells") {
 		st, trace := read(t, table, g, "They "+entry.Phrase+" on august 12 1951.")
 		if st.Truth == tables.Open {
 			t.Errorf("outcome-cells.tsv:%d: %q finds no cell: %s", entry.Line, entry.Phrase, trace)

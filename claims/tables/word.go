@@ -3,16 +3,17 @@ package tables
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
 
 var (
-	tableWords = traitTable("table-words")
-	adjectives = func() map[string][]ranking {
+	tableWords = lexicon.Words{Table: "table-words", Key: claims.Stem}
+	adjectives = sync.OnceValue(func() map[string][]ranking {
 		by := map[string][]ranking{}
-		for _, entry := range lexicon.Table("adjective-traits") {
+		for entry := range lexicon.Table("adjective-traits") {
 			for _, one := range strings.Split(entry.Meaning, ", ") {
 				trait, sign, _ := strings.Cut(one, " ")
 				r := ranking{trait, +1}
@@ -23,16 +24,22 @@ var (
 			}
 		}
 		return by
-	}()
-	outcomeCells = traitTable("outcome-cells")
+	})
+	outcomeCells = sync.OnceValue(func() map[string][]string {
+		cells := map[string][]string{}
+		for entry := range lexicon.Table("outcome-cells") {
+			cells[claims.Stem(entry.Phrase)] = strings.Split(entry.Meaning, ", ")
+		}
+		return cells
+	})
 )
 
 // isTableWord reports what the table of words says of a stem.
-func isTableWord(stem, meaning string) bool { return slices.Contains(tableWords[stem], meaning) }
+func isTableWord(stem, meaning string) bool { return tableWords.Listed(stem, meaning, ", ") }
 
 // serves reports whether a word is so common in sentences about tables that by itself it names no cell.
 func serves(stem string) bool {
-	return slices.ContainsFunc(tableWords[stem], func(meaning string) bool {
+	return slices.ContainsFunc(tableWords.List(stem), func(meaning string) bool {
 		switch meaning {
 		case "light", "row", "op", "only", "apart", "outcome", "whole":
 			return true
@@ -43,24 +50,9 @@ func serves(stem string) bool {
 
 // headTraits maps a word of a head to what kind of figures stand below it; shortHeads writes out what heads shorten.
 var (
-	headTraits = traitTable("head-traits")
-	shortHeads = func() map[string]string {
-		short := map[string]string{}
-		for _, entry := range lexicon.Table("short-heads") {
-			short[entry.Phrase] = entry.Meaning
-		}
-		return short
-	}()
+	headTraits = lexicon.Words{Table: "head-traits", Key: claims.Stem}
+	shortHeads = lexicon.Words{Table: "short-heads"}
 )
-
-// traitTable reads a table whose meanings are lists, by the stem of the phrase.
-func traitTable(name string) map[string][]string {
-	table := map[string][]string{}
-	for _, entry := range lexicon.Table(name) {
-		table[claims.Stem(entry.Phrase)] = strings.Split(entry.Meaning, ", ")
-	}
-	return table
-}
 
 // cueAt returns the cue that begins at a token.
 func (c *cutter) cueAt(at int) (claims.Cue, bool) {
@@ -143,7 +135,7 @@ func (c *cutter) orderAt(at int) part {
 	p := part{kind: orders, first: at}
 	norm := s.Tokens[at].Norm
 	words := norm
-	if at+1 < len(s.Tokens) && adjectives[norm+" "+s.Tokens[at+1].Norm] != nil {
+	if at+1 < len(s.Tokens) && adjectives()[norm+" "+s.Tokens[at+1].Norm] != nil {
 		words += " " + s.Tokens[at+1].Norm
 	}
 	cue, ok := c.cueAt(at)
@@ -151,12 +143,12 @@ func (c *cutter) orderAt(at int) part {
 		switch cue.Kind {
 		case claims.Most, claims.Least, claims.Above, claims.Below:
 			p.last, p.sign, p.super = cue.Last, cue.Sign(), cue.Kind == claims.Most || cue.Kind == claims.Least
-			p.by = adjectives[norm]
+			p.by = adjectives()[norm]
 			p.norm = norm
 			return p
 		}
 	}
-	if by := adjectives[words]; by != nil {
+	if by := adjectives()[words]; by != nil {
 		if words == "before" || words == "after" || !isTableWord(s.Stems[at], "op") {
 			p.last = at + 1 + strings.Count(words, " ")
 			p.by, p.sign, p.norm = by, by[0].sign, words
