@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -27,12 +28,13 @@ var classNames = map[string]class{
 	"never": neverEnds, "number": beforeNumber, "date": beforeDate, "zone": beforeZone, "may": mayEnd,
 }
 
-var (
-	abbreviations = map[string]class{}
-	starters      = map[string]bool{} // words that begin sentences and stand in few names
-	zones         = map[string]bool{} // words that follow a clock time
-	elisions      = map[string]bool{} // words that begin with an apostrophe, without it
-)
+// vocabulary is what english.tsv knows of words.
+type vocabulary struct {
+	abbreviations map[string]class
+	starters      map[string]bool // words that begin sentences and stand in few names
+	zones         map[string]bool // words that follow a clock time
+	elisions      map[string]bool // words that begin with an apostrophe, without it
+}
 
 // An entry is one line of english.tsv: a word, its class or use, and a text with "|" between sentences.
 type entry struct {
@@ -40,48 +42,57 @@ type entry struct {
 	line               int
 }
 
-func entries() (all []entry) {
-	for number, line := range strings.Split(englishTable, "\n") {
+// entries goes through the lines of english.tsv.
+func entries(yield func(entry) bool) {
+	number := 0
+	for line := range strings.SplitSeq(englishTable, "\n") {
+		number++
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		columns := strings.Split(line, "\t")
-		if len(columns) != 3 {
-			panic(fmt.Sprintf("english.tsv:%d: want WORD<TAB>USE<TAB>EXAMPLE, got %q", number+1, line))
+		e := entry{line: number}
+		word, rest, _ := strings.Cut(line, "\t")
+		use, example, ok := strings.Cut(rest, "\t")
+		if !ok || strings.Contains(example, "\t") {
+			panic(fmt.Sprintf("english.tsv:%d: want WORD<TAB>USE<TAB>EXAMPLE, got %q", number, line))
 		}
-		all = append(all, entry{columns[0], columns[1], columns[2], number + 1})
+		if e.word, e.use, e.example = word, use, example; !yield(e) {
+			return
+		}
 	}
-	return all
 }
 
-func init() {
-	for _, e := range entries() {
+// english is read with the first draft.
+var english = sync.OnceValue(func() *vocabulary {
+	v := &vocabulary{map[string]class{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	for e := range entries {
 		switch e.use {
 		case "starter":
-			starters[e.word] = true
+			v.starters[e.word] = true
 		case "after-clock":
-			zones[e.word] = true
+			v.zones[e.word] = true
 		case "elision":
-			elisions[e.word] = true
+			v.elisions[e.word] = true
 		default:
 			c, ok := classNames[e.use]
 			if !ok {
 				panic(fmt.Sprintf("english.tsv:%d: unknown use %q", e.line, e.use))
 			}
-			abbreviations[e.word] = c
+			v.abbreviations[e.word] = c
 		}
 	}
-}
+	return v
+})
 
 // classOf returns the class of a word before a period. Abbreviations are found as written or with a
 // capital; a letter is an initial, and letters with periods between them are an abbreviation.
 func classOf(word string) class {
-	if c, ok := abbreviations[word]; ok {
+	if c, ok := english().abbreviations[word]; ok {
 		return c
 	}
 	first, size := utf8.DecodeRuneInString(word)
 	if unicode.IsUpper(first) {
-		if c, ok := abbreviations[string(unicode.ToLower(first))+word[size:]]; ok {
+		if c, ok := english().abbreviations[string(unicode.ToLower(first))+word[size:]]; ok {
 			return c
 		}
 	}

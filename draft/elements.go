@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"strings"
+	"sync"
 )
 
 // role is what an HTML element means for the prose in it. Elements not named here are inline: they end nothing.
@@ -33,9 +34,9 @@ const (
 	roleMoment           // a time
 )
 
-var roles = map[string]role{}
-
-func init() {
+// roles maps the names of elements to what they mean; it is made for the first draft with HTML in it.
+var roles = sync.OnceValue(func() map[string]role {
+	roles := map[string]role{}
 	for r, names := range map[role]string{
 		roleBlock: "address article aside body center details dialog dir div fieldset figure form head header hgroup hr html legend main " +
 			"option optgroup p section summary tbody tfoot colgroup col",
@@ -59,11 +60,12 @@ func init() {
 		roleMeta:        "meta",
 		roleMoment:      "time",
 	} {
-		for _, name := range strings.Fields(names) {
+		for name := range strings.FieldsSeq(names) {
 			roles[name] = r
 		}
 	}
-}
+	return roles
+})
 
 // breaks tells whether an element's tags end a paragraph.
 func (r role) breaks() bool { return r >= roleBlock && r <= roleTitleText }

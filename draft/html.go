@@ -165,9 +165,9 @@ func (r *htmlReader) end() {
 }
 
 func (r *htmlReader) startTag(name string, tag Span, selfClosing bool) {
-	role := roles[name]
+	role := roles()[name]
 	if r.skip != "" {
-		if !(roles[r.skip] == roleMasked && role.breaks()) {
+		if !(roles()[r.skip] == roleMasked && role.breaks()) {
 			return
 		}
 		r.unskip(tag.Start) // nothing within a paragraph hides what comes after it
@@ -240,13 +240,13 @@ func (r *htmlReader) startTag(name string, tag Span, selfClosing bool) {
 }
 
 func (r *htmlReader) endTag(name string, tag Span) {
-	role := roles[name]
+	role := roles()[name]
 	if r.skip != "" {
 		if name == r.skip {
 			r.unskip(tag.End)
 			return
 		}
-		if !(roles[r.skip] == roleMasked && role.breaks()) {
+		if !(roles()[r.skip] == roleMasked && role.breaks()) {
 			return
 		}
 		r.unskip(tag.Start)

@@ -63,7 +63,7 @@ func (r *markdownReader) tag(n *ast.RawHTML) ast.Node {
 		return nil
 	}
 	name, end := tagName(r.source[tag.Start:tag.End])
-	switch role := roles[name]; role {
+	switch role := roles()[name]; role {
 	case roleLineBreak:
 		r.f.space(tag.Start, tag.End)
 	case roleQuotedText:

@@ -164,7 +164,7 @@ func elided(s string) bool {
 	for i < len(s) && i < 16 && isLetter(s[i]) {
 		i++
 	}
-	return elisions[strings.ToLower(s[:i])]
+	return english().elisions[strings.ToLower(s[:i])]
 }
 
 func (q *quotations) add(start, end int) {

@@ -180,7 +180,7 @@ func (p *splitter) splits(start, stop, next int, period bool) bool {
 	case beforeDate:
 		return after.kind != followsDigit && !after.abbreviated
 	case beforeZone:
-		return !p.terse && (after.quoted || after.starts || after.kind == followsUpper && !zones[after.word])
+		return !p.terse && (after.quoted || after.starts || after.kind == followsUpper && !english().zones[after.word])
 	default: // mayEnd
 		return !p.terse && (after.quoted || after.starts)
 	}
@@ -247,7 +247,7 @@ func follow(s string, i int) (f following) {
 	case r == object: // a code span or address
 		f.kind = followsUpper
 	}
-	f.starts = starters[f.word]
+	f.starts = english().starters[f.word]
 	return f
 }
 

@@ -23,7 +23,7 @@ func split(t *testing.T, text string) []string {
 
 func TestWordTable(t *testing.T) {
 	seen := map[string]bool{}
-	for _, e := range entries() {
+	for e := range entries {
 		if key := e.word + "\t" + e.use; seen[key] {
 			t.Errorf("english.tsv:%d: %q is there twice", e.line, e.word)
 		} else {

@@ -18,19 +18,21 @@ var headingsTable string
 // headingWords maps a meaning of headings.tsv to its words. A broken line panics: the table is part of the program.
 var headingWords = sync.OnceValue(func() map[string]map[string]string {
 	words := map[string]map[string]string{}
-	for number, line := range strings.Split(headingsTable, "\n") {
-		if line == "" || strings.HasPrefix(line, "# ") {
+	number := 0
+	for line := range strings.SplitSeq(headingsTable, "\n") {
+		if number++; line == "" || strings.HasPrefix(line, "# ") {
 			continue
 		}
-		columns := strings.Split(line, "\t")
-		if len(columns) != 3 {
-			panic(fmt.Sprintf("headings.tsv:%d: want WORD<TAB>MEANING<TAB>HEAD, got %q", number+1, line))
+		word, rest, _ := strings.Cut(line, "\t")
+		meaning, head, ok := strings.Cut(rest, "\t")
+		if !ok || strings.Contains(head, "\t") {
+			panic(fmt.Sprintf("headings.tsv:%d: want WORD<TAB>MEANING<TAB>HEAD, got %q", number, line))
 		}
-		meaning, argument, _ := strings.Cut(columns[1], " ")
+		meaning, argument, _ := strings.Cut(meaning, " ")
 		if words[meaning] == nil {
 			words[meaning] = map[string]string{}
 		}
-		words[meaning][columns[0]] = argument
+		words[meaning][word] = argument
 	}
 	return words
 })

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/draft"
 	"github.com/onrecord/onrecord/rules"
@@ -18,10 +19,12 @@ import (
 
 var (
 	// listInFrontMatter leads to the first entry of the list ignore below onrecord.
-	listInFrontMatter = regexp.MustCompile(`(?m)^onrecord:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+ignore:[ \t]*\r?\n([ \t]*)-`)
-	ownSettings       = regexp.MustCompile(`(?m)^onrecord:`)
-	listInSidecar     = regexp.MustCompile(`(?m)^ignore:[ \t]*\r?\n([ \t]*)-`)
-	ownList           = regexp.MustCompile(`(?m)^ignore:`)
+	listInFrontMatter = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?m)^onrecord:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+ignore:[ \t]*\r?\n([ \t]*)-`)
+	})
+	ownSettings   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^onrecord:`) })
+	listInSidecar = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^ignore:[ \t]*\r?\n([ \t]*)-`) })
+	ownList       = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^ignore:`) })
 )
 
 // ignoreEntry is the entry of such a list that passes over a claim. JSON strings are YAML, whatever is in them.
@@ -52,10 +55,10 @@ func ignoreInFrontMatter(r *result, f *rules.Finding) (ways [][]insertion) {
 	}
 	front := r.text[:begin+fence[0]+1]
 	newline, entry := newlineOf(r.text), ignoreEntry(r, f)
-	if at := listInFrontMatter.FindStringSubmatchIndex(front); at != nil {
+	if at := listInFrontMatter().FindStringSubmatchIndex(front); at != nil {
 		return [][]insertion{{{at[2], front[at[2]:at[3]] + entry + newline}}}
 	}
-	if ownSettings.MatchString(front) {
+	if ownSettings().MatchString(front) {
 		return nil // written in a way of its own, in which nothing is put by guess
 	}
 	return [][]insertion{{{len(front), "onrecord:" + newline + "  ignore:" + newline + "    " + entry + newline}}}
@@ -71,10 +74,10 @@ func (s *Server) ignoreBeside(d *document, r *result, f *rules.Finding) *workspa
 	text, there := readText(path, draft.MaxSize)
 	newline, entry := newlineOf(text), ignoreEntry(r, f)
 	in := insertion{len(text), "ignore:" + newline + "  " + entry + newline}
-	switch at := listInSidecar.FindStringSubmatchIndex(text); {
+	switch at := listInSidecar().FindStringSubmatchIndex(text); {
 	case at != nil:
 		in = insertion{at[2], text[at[2]:at[3]] + entry + newline}
-	case ownList.MatchString(text):
+	case ownList().MatchString(text):
 		return nil
 	case text != "" && !strings.HasSuffix(text, "\n"):
 		in.text = newline + in.text

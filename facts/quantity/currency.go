@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 //go:embed currencies.tsv
@@ -18,25 +17,37 @@ type currency struct {
 	name         string
 }
 
-var currencies = sync.OnceValue(func() map[string]currency { return readCurrencies(currencyTable) })
-
-func readCurrencies(table string) map[string]currency {
-	byCode := make(map[string]currency, strings.Count(table, "\n"))
-	for number, line := range strings.Split(table, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		columns := strings.Split(line, "\t")
-		if len(columns) != 5 {
-			panic(fmt.Sprintf("currencies.tsv:%d: want CODE<TAB>SYMBOL<TAB>DECIMALS<TAB>FAMILY<TAB>NAME, got %q", number+1, line))
-		}
-		decimals, err := strconv.Atoi(columns[2])
-		if err != nil {
-			panic(fmt.Sprintf("currencies.tsv:%d: decimals: %v", number+1, err))
-		}
-		byCode[columns[0]] = currency{columns[0], columns[1], decimals, columns[3], columns[4]}
+// lookupCurrency finds a currency by its code, in the text of the table: few are asked for, and making all of them would
+// cost every start more.
+func lookupCurrency(code string) (c currency, ok bool) {
+	if len(code) != 3 {
+		return c, false
 	}
-	return byCode
+	at := strings.Index(currencyTable, "\n"+code+"\t")
+	if at < 0 {
+		return c, false
+	}
+	line, _, _ := strings.Cut(currencyTable[at+1:], "\n")
+	return parseCurrency(line), true
+}
+
+// parseCurrency reads a line of the table. One that is wrong panics: the table is part of the program.
+func parseCurrency(line string) currency {
+	columns := strings.Split(line, "\t")
+	if len(columns) != 5 {
+		panic(fmt.Sprintf("currencies.tsv: want CODE<TAB>SYMBOL<TAB>DECIMALS<TAB>FAMILY<TAB>NAME, got %q", line))
+	}
+	decimals, err := strconv.Atoi(columns[2])
+	if err != nil {
+		panic(fmt.Sprintf("currencies.tsv: decimals of %s: %v", columns[0], err))
+	}
+	return currency{columns[0], columns[1], decimals, columns[3], columns[4]}
+}
+
+// isDollarCode reports whether "$" may stand for the currency of a code.
+func isDollarCode(code string) bool {
+	c, _ := lookupCurrency(code)
+	return c.isDollar()
 }
 
 // isDollar reports whether "$" may stand for the currency. Pesos are written with the same sign.
@@ -44,7 +55,7 @@ func (c currency) isDollar() bool { return c.family == "$" || c.family == "peso"
 
 // IsCurrency reports whether code is a currency's ISO 4217 code, in capitals.
 func IsCurrency(code string) bool {
-	_, ok := currencies()[code]
+	_, ok := lookupCurrency(code)
 	return ok
 }
 
@@ -90,7 +101,7 @@ func plural(n Number, noun string) string {
 
 func formatMoney(n Number, code string) string {
 	symbol := "$"
-	switch c, ok := currencies()[code]; {
+	switch c, ok := lookupCurrency(code); {
 	case ok:
 		symbol = c.symbol
 	case code == "":

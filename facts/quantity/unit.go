@@ -57,7 +57,7 @@ func ParseUnit(s string) Unit {
 	if unit, ok := namedUnits[s]; ok {
 		return unit
 	}
-	if c, ok := currencies()[s]; ok {
+	if c, ok := lookupCurrency(s); ok {
 		return Unit{Money, c.code}
 	}
 	if unit, ok := LookupUnit(s); ok {
@@ -141,7 +141,7 @@ func (u Unit) Fits(v Unit) bool {
 	switch {
 	case u.Kind == Money && v.Kind == Money:
 		return u.Name == v.Name || u.Name == "" || v.Name == "" ||
-			u.Name == "$" && currencies()[v.Name].isDollar() || v.Name == "$" && currencies()[u.Name].isDollar()
+			u.Name == "$" && isDollarCode(v.Name) || v.Name == "$" && isDollarCode(u.Name)
 	case u.Kind == Rate || v.Kind == Rate, u.Kind == Speed && v.Kind == Speed:
 		_, ok := Convert(one, u, v)
 		return ok

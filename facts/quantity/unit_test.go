@@ -1,6 +1,9 @@
 package quantity
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestConvert(t *testing.T) {
 	for _, c := range []struct{ n, from, to, want string }{
@@ -78,6 +81,24 @@ func TestFormat(t *testing.T) {
 	} {
 		if got := Format(mustNumber(t, c.n), ParseUnit(c.unit)); got != c.want {
 			t.Errorf("Format(%s, %q) = %q, want %q", c.n, c.unit, got, c.want)
+		}
+	}
+}
+
+// Every line of the table of currencies is a currency that its code finds, and nothing else of the table is.
+func TestCurrencies(t *testing.T) {
+	for line := range strings.SplitSeq(strings.TrimSuffix(currencyTable, "\n"), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		want := parseCurrency(line)
+		if got, ok := lookupCurrency(want.code); got != want || !ok || want.name == "" {
+			t.Errorf("%q is found as %+v", line, got)
+		}
+	}
+	for _, code := range []string{"", "US", "usd", "USD\t", "SD\t", "AUDX", "dol", "\tUS"} {
+		if got, ok := lookupCurrency(code); ok {
+			t.Errorf("%q is found as %+v", code, got)
 		}
 	}
 }
