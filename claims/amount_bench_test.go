@@ -43,7 +43,7 @@ func BenchmarkRead(b *testing.B) {
 func BenchmarkTokens(b *testing.B) {
 	r := NewReader()
 	var m Mentions
-	m.fold.words = r.lists.words
+	m.fold.lists = r.lists
 	size := 0
 	for _, s := range newsText {
 		size += len(s)
@@ -52,7 +52,7 @@ func BenchmarkTokens(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, s := range newsText {
-			t := tokenizer{text: s, tokens: m.Tokens[:0], fold: &m.fold, glued: r.lists.glued}
+			t := tokenizer{text: s, tokens: m.Tokens[:0], fold: &m.fold, lists: r.lists}
 			t.run()
 			m.Tokens = t.tokens
 		}
@@ -72,8 +72,8 @@ func BenchmarkAmounts(b *testing.B) {
 	for b.Loop() {
 		for _, s := range newsText {
 			m.Text, m.Amounts, m.Periods = s, m.Amounts[:0], m.Periods[:0]
-			m.fold.words = r.lists.words
-			t := tokenizer{text: s, tokens: m.Tokens[:0], fold: &m.fold, glued: r.lists.glued}
+			m.fold.lists = r.lists
+			t := tokenizer{text: s, tokens: m.Tokens[:0], fold: &m.fold, lists: r.lists}
 			t.run()
 			m.Tokens = t.tokens
 			m.markDated()

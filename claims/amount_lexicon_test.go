@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -199,5 +200,38 @@ func TestPronounOne(t *testing.T) {
 	}
 	if !amountOf(r, "It rose by a mere one percent.", func(m *Mentions, a *AmountMention) bool { return a.Kind == Percent }) {
 		t.Error("no percentage was read in \"a mere one percent\"")
+	}
+}
+
+// What the lists say of a word is put together when it is met: here all of them, so that no entry waits for a draft to
+// be found wrong.
+func TestWordLists(t *testing.T) {
+	l := english()
+	if l.index.Len() < 2000 {
+		t.Fatalf("the lists have %d words", l.index.Len())
+	}
+	for n := range l.index.Len() {
+		w := l.word(l.index.Word(n))
+		if w.flags == 0 && w.noise == NoNoise && w.phrases == nil && w.date == nil {
+			t.Errorf("the lists say nothing of %q", w.norm)
+		}
+		if w != l.word(w.norm) {
+			t.Errorf("%q is read twice", w.norm)
+		}
+		for _, p := range w.phrases {
+			if slices.Contains(p.rest, "") {
+				t.Errorf("%q has a phrase with an empty word: %q", w.norm, p.rest)
+			}
+		}
+	}
+	for _, table := range slices.Concat(amountTables[:], dateTables[:]) {
+		for e := range lexicon.Table(table) {
+			if first := firstWord(table, e.Phrase, e.Meaning); first != "" && l.word(first) == nil {
+				t.Errorf("%s.tsv:%d: nothing is known of %q", table, e.Line, first)
+			}
+			if text := strings.TrimPrefix(e.Phrase, "… "); strings.Contains(text, " ") && table == "hedges" && cutPhrase(text)[0].Norm != firstWord(table, e.Phrase, e.Meaning) {
+				t.Errorf("%s.tsv:%d: %q is filed under another word than its first", table, e.Line, e.Phrase)
+			}
+		}
 	}
 }

@@ -68,7 +68,7 @@ func (p *amountParser) isChangeTo(a, b part, h span) bool {
 
 // isMove reports whether token i speaks of a change: "rose", "down", "by".
 func (p *amountParser) isMove(i int) bool {
-	return i >= 0 && p.t[i].Kind == Word && p.lists.changes[Stem(p.t[i].Norm)]
+	return i >= 0 && p.t[i].Kind == Word && changes()[Stem(p.t[i].Norm)]
 }
 
 // joinRange gives the ends of a range the unit and the scale that only one of them has, and reports

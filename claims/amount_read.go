@@ -244,7 +244,7 @@ func (p *amountParser) isMoneySign(found *phrase, i, end int) bool {
 	switch {
 	case found.code:
 		return isCapitals(p.m.Text[token.Start:token.End])
-	case token.Kind == Word && len(found.rest) == 0 && !token.Upper && !p.lists.glued[token.Norm]:
+	case token.Kind == Word && len(found.rest) == 0 && !token.Upper && !token.word.has(isGlued):
 		return false
 	case token.Kind == Word && end < len(p.t) && p.t[end].Kind != Number:
 		return false

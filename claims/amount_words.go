@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -45,6 +46,7 @@ const (
 	isBeforeUp    // "edged", "added": takes the "up" of "up to"
 	isBeforeOver  // "turned": takes the "over" behind its object
 	isAbbreviated // may end with a stop: "no.", "fig."
+	isGlued       // a currency's code or sign of letters that digits may follow without a space
 )
 
 // word is what the word lists know of one word.
@@ -98,36 +100,107 @@ type phrase struct {
 	orEqual bool            // of a hedge behind: "or equal" makes "less than" include the figure
 }
 
-// wordLists are the tables of a language, by first word.
+// wordLists are the tables that amounts and dates are read with, by first word. What they say of a word is put together
+// when a draft has it for the first time.
 type wordLists struct {
-	words map[string]*word
+	index *lexicon.Index
+	words []atomic.Pointer[word] // by their numbers in the index
 	dates *dateReader
-	glued map[string]bool // currency codes and signs of letters that digits may follow without a space
-
-	changes map[string]bool // stems of "rose", "down": an amount "to" another behind it is no range
-
-	tokens []Token // of the phrase at hand, while the lists are read
 }
 
-// english returns the lists, which are read once.
-var english = sync.OnceValue(readWordLists)
+// english returns the lists, which are made once.
+var english = sync.OnceValue(func() *wordLists {
+	l := &wordLists{index: lexicon.NewIndex(slices.Concat(amountTables[:], dateTables[:], []string{"comparisons"}), firstWord)}
+	l.words = make([]atomic.Pointer[word], l.index.Len())
+	l.dates = newDateReader(l)
+	return l
+})
 
+// word returns what the lists know of a word in lower case, nil for nothing.
 func (l *wordLists) word(norm string) *word {
-	w := l.words[norm]
-	if w == nil {
-		w = &word{norm: norm}
-		l.words[norm] = w
+	n, ok := l.index.Find(norm)
+	if !ok {
+		return nil
+	}
+	if w := l.words[n].Load(); w != nil {
+		return w
+	}
+	w := &word{norm: l.index.Word(n)}
+	for table, entry := range l.index.Entries(n) {
+		w.read(table, entry)
+	}
+	slices.SortStableFunc(w.phrases, func(a, b phrase) int { return cmp.Compare(len(b.rest), len(a.rest)) })
+	if !l.words[n].CompareAndSwap(nil, w) {
+		return l.words[n].Load() // what another draft has read at the same time
 	}
 	return w
 }
 
-// addPhrase files a phrase under its first word.
-func (l *wordLists) addPhrase(text string, p phrase) {
-	t := tokenizer{text: text, tokens: l.tokens[:0]}
+// amountTables are the tables of amounts.
+var amountTables = [...]string{"numbers", "ordinals", "fractions", "signs", "scales", "hedges", "vague", "currencies", "units",
+	"ages", "multiples", "noise", "noun-stops", "plurals", "pronoun-one", "up-verbs", "unit-contexts"}
+
+// firstWord returns the word that an entry of a table is filed under, "" for none.
+func firstWord(table, text, meaning string) string {
+	switch table {
+	case "hedges":
+		text = strings.TrimPrefix(text, "… ")
+	case "vague", "currencies", "units", "ages", "multiples", "comparisons":
+	case "noise":
+		if noiseBefore[meaning] != NoNoise {
+			return strings.TrimSuffix(text, ".")
+		}
+		if meaning != "name" {
+			return text
+		}
+	default:
+		if strings.HasPrefix(text, "-") && slices.Contains(dateTables[:], table) {
+			return "" // a suffix
+		}
+		return text
+	}
+	end := 0
+	for end < len(text) && 'a' <= text[end] && text[end] <= 'z' {
+		end++
+	}
+	if end > 0 && (end == len(text) || text[end] == ' ') {
+		return text[:end]
+	}
+	return cutPhrase(text)[0].Norm
+}
+
+// cutPhrase cuts a phrase of a table into tokens.
+func cutPhrase(text string) []Token {
+	t := tokenizer{text: text} // not Tokenize, which asks for the lists that are being read
 	t.run()
-	l.tokens = t.tokens
-	w := l.word(t.tokens[0].Norm)
-	if rest := t.tokens[1:]; len(rest) > 0 {
+	return t.tokens
+}
+
+// read adds what an entry says of the word.
+func (w *word) read(table string, e lexicon.Entry) {
+	switch table {
+	case "numbers", "ordinals", "fractions", "signs":
+		w.readNumber(table, e)
+	case "scales":
+		w.readScale(e)
+	case "hedges", "vague":
+		w.readHedge(table, e)
+	case "currencies":
+		w.readMoney(e)
+	case "units", "ages":
+		w.readUnit(table, e)
+	case "multiples":
+		w.readMultiple(e)
+	case "noise", "noun-stops", "plurals", "pronoun-one", "up-verbs", "unit-contexts":
+		w.readContext(table, e)
+	default:
+		w.readDate(table, e)
+	}
+}
+
+// addPhrase adds a phrase that begins with the word.
+func (w *word) addPhrase(text string, p phrase) {
+	if rest := cutPhrase(text)[1:]; len(rest) > 0 {
 		p.rest = make([]string, len(rest))
 		for i, token := range rest {
 			p.rest[i] = token.Norm
@@ -158,26 +231,6 @@ next:
 	return nil, i
 }
 
-func readWordLists() *wordLists {
-	l := &wordLists{words: make(map[string]*word, 4096), glued: map[string]bool{}, changes: map[string]bool{}}
-	l.readNumbers()
-	l.readScales()
-	l.readHedges()
-	l.readMoney()
-	l.readUnits()
-	l.readMultiples()
-	l.readContexts()
-	l.readDates()
-	for _, w := range l.words {
-		if len(w.phrases) < 2 {
-			continue
-		}
-		slices.SortStableFunc(w.phrases, func(a, b phrase) int { return cmp.Compare(len(b.rest), len(a.rest)) })
-	}
-	l.tokens = nil
-	return l
-}
-
 // badEntry panics: the tables are part of the program, and tests read them all.
 func badEntry(table string, e lexicon.Entry) {
 	panic(fmt.Sprintf("english/%s.tsv:%d: cannot read meaning %q of %q", table, e.Line, e.Meaning, e.Phrase))
@@ -199,21 +252,17 @@ func entryNumber(table string, e lexicon.Entry, s string) quantity.Number {
 	return n
 }
 
-func (l *wordLists) readNumbers() {
-	for e := range lexicon.Table("numbers") {
-		w := l.word(e.Phrase)
+func (w *word) readNumber(table string, e lexicon.Entry) {
+	switch table {
+	case "numbers":
 		w.flags |= isCardinal
-		w.cardinal = entryInt("numbers", e, e.Meaning)
-	}
-	for e := range lexicon.Table("ordinals") {
-		w := l.word(e.Phrase)
+		w.cardinal = entryInt(table, e, e.Meaning)
+	case "ordinals":
 		w.flags |= isOrdinalWord
-		w.ordinal = entryInt("ordinals", e, e.Meaning)
-	}
-	for e := range lexicon.Table("fractions") {
-		w := l.word(e.Phrase)
+		w.ordinal = entryInt(table, e, e.Meaning)
+	case "fractions":
 		over, under, _ := strings.Cut(e.Meaning, "/")
-		w.part = [2]int64{entryInt("fractions", e, over), entryInt("fractions", e, under)}
+		w.part = [2]int64{entryInt(table, e, over), entryInt(table, e, under)}
 		switch {
 		case !isLetter(e.Phrase[0]) || e.Phrase[0] >= 0x80:
 			w.flags |= isPartSign
@@ -222,34 +271,30 @@ func (l *wordLists) readNumbers() {
 		default:
 			w.flags |= isPart
 		}
-	}
-	for e := range lexicon.Table("signs") {
-		l.word(e.Phrase).flags |= isSign
+	case "signs":
+		w.flags |= isSign
 	}
 }
 
-func (l *wordLists) readScales() {
-	for e := range lexicon.Table("scales") {
-		factor, kind, _ := strings.Cut(e.Meaning, " ")
-		w := l.word(e.Phrase)
-		w.scale = entryInt("scales", e, factor)
-		switch kind {
-		case "word":
-			w.flags |= isScale
-			if w.scale == 100 {
-				w.flags |= isHundred
-			}
-		case "plural":
-			w.flags |= isScalePlural
-		case "dozen":
-			w.flags |= isDozen
-		case "letter":
-			w.flags |= isScaleLetter
-		case "money":
-			w.flags |= isScaleMoney
-		default:
-			badEntry("scales", e)
+func (w *word) readScale(e lexicon.Entry) {
+	factor, kind, _ := strings.Cut(e.Meaning, " ")
+	w.scale = entryInt("scales", e, factor)
+	switch kind {
+	case "word":
+		w.flags |= isScale
+		if w.scale == 100 {
+			w.flags |= isHundred
 		}
+	case "plural":
+		w.flags |= isScalePlural
+	case "dozen":
+		w.flags |= isDozen
+	case "letter":
+		w.flags |= isScaleLetter
+	case "money":
+		w.flags |= isScaleMoney
+	default:
+		badEntry("scales", e)
 	}
 }
 
@@ -258,50 +303,48 @@ var hedgeMeanings = map[string]quantity.Hedge{
 	"at-least": quantity.AtLeast, "up-to": quantity.UpTo, "less-than": quantity.LessThan, "exactly": quantity.Equals,
 }
 
-func (l *wordLists) readHedges() {
-	for e := range lexicon.Table("hedges") {
-		if e.Meaning == "or-equal" {
-			l.addPhrase(strings.TrimPrefix(e.Phrase, "… "), phrase{list: hedgeAfter, orEqual: true})
-			continue
-		}
-		hedge, ok := hedgeMeanings[e.Meaning]
-		if !ok {
-			badEntry("hedges", e)
-		}
-		if after, found := strings.CutPrefix(e.Phrase, "… "); found {
-			l.addPhrase(after, phrase{list: hedgeAfter, hedge: hedge})
-			continue
-		}
-		l.addPhrase(e.Phrase, phrase{list: hedgeBefore, hedge: hedge})
-	}
-	for e := range lexicon.Table("vague") {
+func (w *word) readHedge(table string, e lexicon.Entry) {
+	if table == "vague" {
 		low, high, _ := strings.Cut(e.Meaning, "..")
-		p := phrase{list: vagueSize, factor: entryNumber("vague", e, low), open: high == ""}
+		p := phrase{list: vagueSize, factor: entryNumber(table, e, low), open: high == ""}
 		if !p.open {
-			p.high = entryNumber("vague", e, high)
+			p.high = entryNumber(table, e, high)
 		}
-		l.addPhrase(e.Phrase, p)
+		w.addPhrase(e.Phrase, p)
+		return
 	}
+	text, after := strings.CutPrefix(e.Phrase, "… ")
+	if e.Meaning == "or-equal" {
+		w.addPhrase(text, phrase{list: hedgeAfter, orEqual: true})
+		return
+	}
+	hedge, ok := hedgeMeanings[e.Meaning]
+	if !ok {
+		badEntry(table, e)
+	}
+	p := phrase{list: hedgeBefore, hedge: hedge}
+	if after {
+		p.list = hedgeAfter
+	}
+	w.addPhrase(text, p)
 }
 
-func (l *wordLists) readMultiples() {
-	for e := range lexicon.Table("multiples") {
-		switch e.Meaning {
-		case "compared", "more":
-			l.addPhrase(e.Phrase, phrase{list: multipleRest, more: e.Meaning == "more"})
-			continue
-		}
-		factor, kind, _ := strings.Cut(e.Meaning, " ")
-		p := phrase{list: multipleWord, factor: entryNumber("multiples", e, factor)}
-		switch kind {
-		case "verb":
-		case "weak":
-			p.weak = true
-		case "times":
-			p.times = true
-		default:
-			badEntry("multiples", e)
-		}
-		l.addPhrase(e.Phrase, p)
+func (w *word) readMultiple(e lexicon.Entry) {
+	switch e.Meaning {
+	case "compared", "more":
+		w.addPhrase(e.Phrase, phrase{list: multipleRest, more: e.Meaning == "more"})
+		return
 	}
+	factor, kind, _ := strings.Cut(e.Meaning, " ")
+	p := phrase{list: multipleWord, factor: entryNumber("multiples", e, factor)}
+	switch kind {
+	case "verb":
+	case "weak":
+		p.weak = true
+	case "times":
+		p.times = true
+	default:
+		badEntry("multiples", e)
+	}
+	w.addPhrase(e.Phrase, p)
 }

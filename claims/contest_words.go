@@ -20,11 +20,13 @@ type saidTable struct {
 }
 
 func newSaidTable(name string) *saidTable {
-	t := &saidTable{trie: newTrie(), kinds: map[uint32]string{}, forms: map[string]bool{}}
+	t := &saidTable{trie: newTrie(0), kinds: map[uint32]string{}, forms: map[string]bool{}}
+	var tokens []Token
 	for entry := range lexicon.Table(name) {
 		node := uint32(0)
 		words, exact := strings.CutPrefix(entry.Phrase, "=")
-		for _, token := range Tokenize(words, nil) {
+		tokens = Tokenize(words, tokens)
+		for _, token := range tokens {
 			key := Stem(token.Norm)
 			if exact {
 				key = "=" + token.Norm

@@ -84,12 +84,13 @@ func (c Cue) Sign() int {
 // "record" is none of "recorded".
 type cueTable struct {
 	trie
-	kinds map[uint32]CueKind
+	kinds []CueKind // by node
 	forms map[string]bool // the words of phrases marked with "="
 }
 
 func newCueTable() *cueTable {
-	t := &cueTable{trie: newTrie(), kinds: map[uint32]CueKind{}, forms: map[string]bool{}}
+	t := &cueTable{trie: newTrie(600), kinds: make([]CueKind, 1, 1024), forms: map[string]bool{}}
+	var tokens []Token
 	for entry := range lexicon.Table("cues") {
 		kind, ok := cueNames[entry.Meaning]
 		if !ok {
@@ -97,7 +98,8 @@ func newCueTable() *cueTable {
 		}
 		node := uint32(0)
 		phrase, exact := strings.CutPrefix(entry.Phrase, "=")
-		for _, token := range Tokenize(phrase, nil) {
+		tokens = Tokenize(phrase, tokens)
+		for _, token := range tokens {
 			key := Stem(token.Norm)
 			if exact {
 				key = "=" + token.Norm
@@ -105,6 +107,7 @@ func newCueTable() *cueTable {
 			}
 			node = t.step(node, key)
 		}
+		t.kinds = append(t.kinds, make([]CueKind, int(t.size)+1-len(t.kinds))...)
 		t.kinds[node] = kind
 	}
 	return t

@@ -272,7 +272,7 @@ func (d *dateScan) comparison(i int) (PeriodMention, bool) {
 	if !d.is(i, comparisonWord) {
 		return PeriodMention{}, false
 	}
-	for _, phrase := range d.comparisons[d.norm(i)] {
+	for _, phrase := range comparisons()[d.norm(i)] {
 		j := i
 		for _, word := range phrase.words {
 			if d.norm(j) != word {

@@ -160,7 +160,7 @@ func (d *dateScan) shortFigures(i int) (datePoint, bool) {
 	}
 	p := datePoint{form: dayForm}
 	p.First, p.Last = i, i+3
-	if name := d.dateReader.words[d.text[d.tokens[i].Start:d.tokens[i+2].End]]; name != nil && name.class&labelWord != 0 {
+	if name := d.entry(d.text[d.tokens[i].Start:d.tokens[i+2].End]); name != nil && name.class&labelWord != 0 {
 		return datePoint{}, false // "9/11", "24/7"
 	}
 	d.dayAndMonth(&p, a, b)

@@ -137,6 +137,6 @@ func (d *dateScan) lettered(i int) (datePoint, bool) {
 
 // isFiscalYear reports whether the tables know the letters as a fiscal or calendar year's ("FY", "CY").
 func (d *dateScan) isFiscalYear(letters string) bool {
-	w := d.dateReader.words[letters]
+	w := d.entry(letters)
 	return w != nil && w.class&fiscalWord != 0
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts/period"
@@ -229,13 +230,12 @@ func (w *dateEntry) add(meaning string) error {
 	return nil
 }
 
-// dateReader is what readPeriods knows, built once from the tables.
+// dateReader is what readPeriods knows beside the words of its tables.
 type dateReader struct {
-	words       map[string]*dateEntry
-	comparisons map[string][]datePhrase // by first word
-	past        []string                // suffixes of the past tense
-	plural      []string                // suffixes of plural nouns
-	singular    []string                // longer suffixes that are none
+	lists    *wordLists
+	past     []string // suffixes of the past tense
+	plural   []string // suffixes of plural nouns
+	singular []string // longer suffixes that are none
 }
 
 // datePhrase is a fixed phrase that compares with the unit before: "year on year".
@@ -244,51 +244,56 @@ type datePhrase struct {
 	unit  period.Grain
 }
 
-// readDates files what the tables of dates say under their words.
-func (l *wordLists) readDates() {
-	l.dates = newDateReader()
-	for phrase, entry := range l.dates.words {
-		l.word(phrase).date = entry
+// readDate adds what a table of dates says of the word. It panics for an entry that is wrong, as the tables are part of
+// the program.
+func (w *word) readDate(table string, e lexicon.Entry) {
+	if w.date == nil {
+		w.date = &dateEntry{}
+	}
+	if table == "comparisons" {
+		w.date.class |= comparisonWord
+		return
+	}
+	if err := w.date.add(e.Meaning); err != nil {
+		panic(fmt.Sprintf("english/%s.tsv:%d: %v", table, e.Line, err))
 	}
 }
 
-// newDateReader reads the tables. It panics for an entry that is wrong, as the tables are part of the program.
-func newDateReader() *dateReader {
-	d := &dateReader{words: make(map[string]*dateEntry, 1024), comparisons: map[string][]datePhrase{}}
+// comparisons returns the phrases of the table of comparisons by their first word.
+var comparisons = sync.OnceValue(func() map[string][]datePhrase {
+	phrases := map[string][]datePhrase{}
+	for e := range lexicon.Table("comparisons") {
+		unit, ok := dateUnits[e.Meaning]
+		if !ok {
+			badEntry("comparisons", e)
+		}
+		var words []string
+		for _, token := range cutPhrase(e.Phrase) {
+			words = append(words, token.Norm)
+		}
+		phrases[words[0]] = append(phrases[words[0]], datePhrase{words, unit})
+	}
+	return phrases
+})
+
+func newDateReader(lists *wordLists) *dateReader {
+	d := &dateReader{lists: lists}
 	for _, table := range dateTables {
 		for entry := range lexicon.Table(table) {
 			if suffix, ok := strings.CutPrefix(entry.Phrase, "-"); ok {
 				d.addSuffix(suffix, entry.Meaning)
-				continue
-			}
-			w := d.words[entry.Phrase]
-			if w == nil {
-				w = &dateEntry{}
-				d.words[entry.Phrase] = w
-			}
-			if err := w.add(entry.Meaning); err != nil {
-				panic(fmt.Sprintf("english/%s.tsv:%d: %v", table, entry.Line, err))
 			}
 		}
-	}
-	for entry := range lexicon.Table("comparisons") {
-		unit, ok := dateUnits[entry.Meaning]
-		if !ok {
-			panic(fmt.Sprintf("english/comparisons.tsv:%d: unknown unit %q", entry.Line, entry.Meaning))
-		}
-		var words []string
-		t := tokenizer{text: entry.Phrase} // not Tokenize, which asks for the lists that are being read
-		t.run()
-		for _, token := range t.tokens {
-			words = append(words, token.Norm)
-		}
-		if d.words[words[0]] == nil {
-			d.words[words[0]] = &dateEntry{}
-		}
-		d.words[words[0]].class |= comparisonWord
-		d.comparisons[words[0]] = append(d.comparisons[words[0]], datePhrase{words, unit})
 	}
 	return d
+}
+
+// entry returns what the tables of dates say of a word or of letters, nil for nothing.
+func (d *dateReader) entry(text string) *dateEntry {
+	if w := d.lists.word(text); w != nil {
+		return w.date
+	}
+	return nil
 }
 
 func (d *dateReader) addSuffix(suffix, meaning string) {

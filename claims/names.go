@@ -56,7 +56,7 @@ type Vocabulary struct {
 // NewVocabulary collects the labels, aliases and subjects of a catalog, with the shorter forms that
 // writers use for them.
 func NewVocabulary(c *facts.Catalog) *Vocabulary {
-	v := &Vocabulary{trie: newTrie(), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, acronym: map[uint32]bool{}, topics: map[*facts.Measure]map[string]bool{}}
+	v := &Vocabulary{trie: newTrie(0), refs: map[uint32][]Ref{}, proper: map[uint32]bool{}, acronym: map[uint32]bool{}, topics: map[*facts.Measure]map[string]bool{}}
 	for _, d := range c.Datasets {
 		v.addDataset(d)
 	}

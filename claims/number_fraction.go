@@ -142,7 +142,7 @@ func (p *amountParser) ordinalParts(num quantity.Number, tens, unit int) (figure
 		return figure{}, false
 	}
 	norm := p.t[unit].Norm
-	w := p.lists.words[norm[:len(norm)-1]]
+	w := p.lists.word(norm[:len(norm)-1])
 	if norm[len(norm)-1] != 's' || !w.has(isOrdinalWord) || w.ordinal >= 10 {
 		return figure{}, false
 	}

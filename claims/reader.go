@@ -28,11 +28,11 @@ func NewReader() *Reader {
 
 // Read finds what text names, with relative periods counted from published.
 func (r *Reader) Read(text string, published period.Period, m *Mentions) {
-	m.fold.words = r.lists.words
+	m.fold.lists = r.lists
 	if m.Tokens == nil {
 		m.Tokens = make([]Token, 0, len(text)/5+8) // a word and its space are five letters and more
 	}
-	t := tokenizer{text: text, tokens: m.Tokens[:0], fold: &m.fold, glued: r.lists.glued}
+	t := tokenizer{text: text, tokens: m.Tokens[:0], fold: &m.fold, lists: r.lists}
 	t.run()
 	m.Text, m.Tokens = text, t.tokens
 	m.Amounts, m.Periods = m.Amounts[:0], m.Periods[:0]

@@ -32,7 +32,7 @@ type Token struct {
 // ("18-point" is three), and so is a possessive "'s"; abbreviations of single letters ("U.S.",
 // "a.m.") keep their stops; letters join the currency sign behind them ("A$2.5m" is "A$", "2.5", "m").
 func Tokenize(text string, buf []Token) []Token {
-	t := tokenizer{text: text, tokens: buf[:0], glued: english().glued}
+	t := tokenizer{text: text, tokens: buf[:0], lists: english()}
 	t.run()
 	return t.tokens
 }
@@ -42,7 +42,7 @@ type tokenizer struct {
 	text    string
 	tokens  []Token
 	fold    *folder
-	glued   map[string]bool // letters that end a word where digits begin: "USD115"
+	lists   *wordLists // to know letters that end a word where digits begin: "USD115"
 	space   bool
 	listEnd int // end of digits and commas that make no one figure: "22,24,26"
 }
@@ -142,7 +142,7 @@ func (t *tokenizer) readWord(start int) int {
 	for i < len(text) {
 		switch byteClass[text[i]] {
 		case classDigit:
-			if i-start <= 3 && t.glued != nil && t.isGlued(text[start:i]) {
+			if i-start <= 3 && t.lists != nil && t.isGlued(text[start:i]) {
 				break
 			}
 			i++
@@ -197,7 +197,7 @@ func (t *tokenizer) isGlued(letters string) bool {
 		}
 		lower[i] = letters[i] | 0x20
 	}
-	return t.glued[string(lower[:len(letters)])]
+	return t.lists.word(string(lower[:len(letters)])).has(isGlued)
 }
 
 // addWord appends a word; folded says that it is in lower case as it stands.

@@ -8,7 +8,7 @@ import (
 // folder turns words into lower case and finds what the word lists know of them, without making a new
 // string for a word seen before. It belongs to one Mentions and is not safe for concurrent use.
 type folder struct {
-	words map[string]*word
+	lists *wordLists
 	seen  map[string]string // words in capitals that no list knows → lower case
 	buf   [64]byte
 }
@@ -17,7 +17,7 @@ const maxFolded = 1 << 14 // words remembered; a long text of many names starts 
 
 // look finds a word that is in lower case already.
 func (f *folder) look(norm string) (*word, string) {
-	if w := f.words[norm]; w != nil {
+	if w := f.lists.word(norm); w != nil {
 		return w, norm
 	}
 	return nil, norm
@@ -36,7 +36,7 @@ func (f *folder) lookFolding(text string) (*word, string) {
 		}
 		lower[i] = c
 	}
-	if w := f.words[string(lower)]; w != nil {
+	if w := f.lists.word(string(lower)); w != nil {
 		return w, w.norm
 	}
 	if norm, ok := f.seen[string(lower)]; ok {

@@ -8,8 +8,9 @@ type trie struct {
 	size  uint32            // nodes, the root not counted
 }
 
-func newTrie() trie {
-	return trie{ids: map[string]uint32{}, edges: map[uint64]uint32{}}
+// newTrie returns a trie with room for some words and half again as many nodes.
+func newTrie(words int) trie {
+	return trie{ids: make(map[string]uint32, words), edges: make(map[uint64]uint32, words+words/2)}
 }
 
 // step returns the node that the stem leads to, making it if need be.

@@ -2,68 +2,69 @@ package claims
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts/quantity"
 )
 
-func (l *wordLists) readMoney() {
-	for e := range lexicon.Table("currencies") {
-		fields := strings.Fields(e.Meaning)
-		if len(fields) < 2 {
-			badEntry("currencies", e)
-		}
-		code := fields[0]
-		if code == "-" {
-			code = ""
-		}
-		p := phrase{unit: quantity.Unit{Kind: quantity.Money, Name: code}, factor: quantity.Int(1)}
-		if len(fields) == 3 {
-			p.factor = entryNumber("currencies", e, fields[2])
-		}
-		before, after := p, p
-		before.list, after.list = moneyBefore, moneyAfter
-		switch fields[1] {
-		case "before":
-			l.addPhrase(e.Phrase, before)
-			l.glued[e.Phrase] = true
-		case "after":
-			l.addPhrase(e.Phrase, after)
-		case "minor":
-			after.minor, after.factor = true, quantity.Decimal(1, 2)
-			l.addPhrase(e.Phrase, after)
-		case "code", "code-any":
-			before.code, after.code = fields[1] == "code", fields[1] == "code"
-			l.addPhrase(e.Phrase, before)
-			l.addPhrase(e.Phrase, after)
-			l.glued[e.Phrase] = true
-		default:
-			badEntry("currencies", e)
-		}
+func (w *word) readMoney(e lexicon.Entry) {
+	fields := strings.Fields(e.Meaning)
+	if len(fields) < 2 {
+		badEntry("currencies", e)
+	}
+	code := fields[0]
+	if code == "-" {
+		code = ""
+	}
+	p := phrase{unit: quantity.Unit{Kind: quantity.Money, Name: code}, factor: quantity.Int(1)}
+	if len(fields) == 3 {
+		p.factor = entryNumber("currencies", e, fields[2])
+	}
+	before, after := p, p
+	before.list, after.list = moneyBefore, moneyAfter
+	switch fields[1] {
+	case "before":
+		w.addPhrase(e.Phrase, before)
+	case "after":
+		w.addPhrase(e.Phrase, after)
+		return
+	case "minor":
+		after.minor, after.factor = true, quantity.Decimal(1, 2)
+		w.addPhrase(e.Phrase, after)
+		return
+	case "code", "code-any":
+		before.code, after.code = fields[1] == "code", fields[1] == "code"
+		w.addPhrase(e.Phrase, before)
+		w.addPhrase(e.Phrase, after)
+	default:
+		badEntry("currencies", e)
+	}
+	if e.Phrase == w.norm {
+		w.flags |= isGlued
 	}
 }
 
-func (l *wordLists) readUnits() {
-	for e := range lexicon.Table("units") {
+func (w *word) readUnit(table string, e lexicon.Entry) {
+	if table == "units" {
 		name, capital := strings.CutSuffix(e.Meaning, " capital")
 		name, symbol := strings.CutSuffix(name, " symbol")
 		unit := quantity.ParseUnit(name)
 		if unit.Kind == quantity.Count {
-			badEntry("units", e)
+			badEntry(table, e)
 		}
-		l.addPhrase(e.Phrase, phrase{list: unitAfter, unit: unit, symbol: symbol || capital, code: capital})
+		w.addPhrase(e.Phrase, phrase{list: unitAfter, unit: unit, symbol: symbol || capital, code: capital})
+		return
 	}
-	for e := range lexicon.Table("ages") {
-		if e.Meaning == "before" {
-			l.addPhrase(e.Phrase, phrase{list: ageBefore, unit: quantity.ParseUnit("year")})
-			continue
-		}
-		unit := quantity.ParseUnit(e.Meaning)
-		if unit.Kind != quantity.Time {
-			badEntry("ages", e)
-		}
-		l.addPhrase(e.Phrase, phrase{list: ageAfter, unit: unit})
+	if e.Meaning == "before" {
+		w.addPhrase(e.Phrase, phrase{list: ageBefore, unit: quantity.ParseUnit("year")})
+		return
 	}
+	unit := quantity.ParseUnit(e.Meaning)
+	if unit.Kind != quantity.Time {
+		badEntry(table, e)
+	}
+	w.addPhrase(e.Phrase, phrase{list: ageAfter, unit: unit})
 }
 
 // Where a word of the table noise stands, and what it makes of the figure.
@@ -78,64 +79,64 @@ var stopFlags = map[string]wordFlags{
 	"determiner": isStop | isDeterminer, "verb-after-plural": isStopAfterPlural, "more": isMoreOf,
 }
 
-// readContexts reads the words that stand around amounts.
-func (l *wordLists) readContexts() {
-	for e := range lexicon.Table("noise") {
+// readContext reads the words that stand around amounts.
+func (w *word) readContext(table string, e lexicon.Entry) {
+	switch table {
+	case "noise":
 		switch flag, ok := noiseFlags[e.Meaning]; {
 		case ok:
-			l.word(e.Phrase).flags |= flag
+			w.flags |= flag
 		case e.Meaning == "name":
-			l.addPhrase(e.Phrase, phrase{list: fixedName})
+			w.addPhrase(e.Phrase, phrase{list: fixedName})
 		case noiseBefore[e.Meaning] != NoNoise:
-			name, abbreviated := strings.CutSuffix(e.Phrase, ".")
-			w := l.word(name)
 			w.noise = noiseBefore[e.Meaning]
-			if abbreviated {
+			if strings.HasSuffix(e.Phrase, ".") {
 				w.flags |= isAbbreviated
 			}
 		default:
-			badEntry("noise", e)
+			badEntry(table, e)
 		}
-	}
-	for e := range lexicon.Table("noun-stops") {
+	case "noun-stops":
 		flag, ok := stopFlags[e.Meaning]
 		if !ok {
-			badEntry("noun-stops", e)
+			badEntry(table, e)
 		}
-		l.word(e.Phrase).flags |= flag
-	}
-	for e := range lexicon.Table("plurals") {
-		l.word(e.Phrase).flags |= isPlural
-	}
-	for e := range lexicon.Table("cues") {
-		if (e.Meaning == "up" || e.Meaning == "down" || e.Meaning == "by") && !strings.Contains(e.Phrase, " ") {
-			l.changes[Stem(e.Phrase)] = true
-		}
-	}
-	for e := range lexicon.Table("pronoun-one") {
+		w.flags |= flag
+	case "plurals":
+		w.flags |= isPlural
+	case "pronoun-one":
 		switch e.Meaning {
 		case "before":
-			l.word(e.Phrase).flags |= isBeforeOne
+			w.flags |= isBeforeOne
 		case "always":
-			l.word(e.Phrase).flags |= isNoOne
+			w.flags |= isNoOne
 		case "after":
-			l.word(e.Phrase).flags |= isAfterOne
+			w.flags |= isAfterOne
 		default:
-			badEntry("pronoun-one", e)
+			badEntry(table, e)
 		}
-	}
-	for e := range lexicon.Table("up-verbs") {
+	case "up-verbs":
 		if e.Meaning == "over" {
-			l.word(e.Phrase).flags |= isBeforeOver
-			continue
-		}
-		l.word(e.Phrase).flags |= isBeforeUp
-	}
-	for e := range lexicon.Table("unit-contexts") {
-		if e.Meaning == "length" {
-			l.word(e.Phrase).flags |= isLength
+			w.flags |= isBeforeOver
 		} else {
-			l.word(e.Phrase).flags |= isWeight
+			w.flags |= isBeforeUp
+		}
+	case "unit-contexts":
+		if e.Meaning == "length" {
+			w.flags |= isLength
+		} else {
+			w.flags |= isWeight
 		}
 	}
 }
+
+// changes are the stems of "rose", "down", "by": an amount "to" another behind one is no range.
+var changes = sync.OnceValue(func() map[string]bool {
+	changes := map[string]bool{}
+	for e := range lexicon.Table("cues") {
+		if (e.Meaning == "up" || e.Meaning == "down" || e.Meaning == "by") && !strings.Contains(e.Phrase, " ") {
+			changes[Stem(e.Phrase)] = true
+		}
+	}
+	return changes
+})

@@ -19,26 +19,44 @@ type Entry struct {
 // that is not PHRASE<TAB>MEANING[<TAB>EXAMPLE], as the tables are part of the program. Empty lines and lines that begin
 // with # are comments.
 func Table(name string) iter.Seq[Entry] {
-	text := textOf(name)
 	return func(yield func(Entry) bool) {
-		for rest, number := text, 1; rest != ""; number++ {
-			line := rest
-			line, rest, _ = strings.Cut(rest, "\n")
-			if line == "" || line[0] == '#' {
-				continue
-			}
-			entry := Entry{Line: number}
-			var ok bool
-			entry.Phrase, entry.Meaning, ok = strings.Cut(line, "\t")
-			entry.Meaning, entry.Example, _ = strings.Cut(entry.Meaning, "\t")
-			if !ok || strings.Contains(entry.Example, "\t") {
-				panic(fmt.Sprintf("english/%s.tsv:%d: want PHRASE<TAB>MEANING[<TAB>EXAMPLE], got %q", name, number, line))
-			}
-			if !yield(entry) {
+		text, number := textOf(name), 0
+		for place := range lines(text, &number) {
+			if !yield(entryAt(name, text, place, number)) {
 				return
 			}
 		}
 	}
+}
+
+// lines goes through the places in the text of a table where an entry begins, and counts the lines.
+func lines(text string, number *int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for place := 0; place < len(text); {
+			*number++
+			end := strings.IndexByte(text[place:], '\n')
+			if end < 0 {
+				end = len(text) - place
+			}
+			if end > 0 && text[place] != '#' && !yield(place) {
+				return
+			}
+			place += end + 1
+		}
+	}
+}
+
+// entryAt reads the entry that begins at a place in the text of a table, in line number.
+func entryAt(name, text string, place, number int) Entry {
+	line, _, _ := strings.Cut(text[place:], "\n")
+	entry := Entry{Line: number}
+	var ok bool
+	entry.Phrase, entry.Meaning, ok = strings.Cut(line, "\t")
+	entry.Meaning, entry.Example, _ = strings.Cut(entry.Meaning, "\t")
+	if !ok || strings.Contains(entry.Example, "\t") {
+		panic(fmt.Sprintf("english/%s.tsv:%d: want PHRASE<TAB>MEANING[<TAB>EXAMPLE], got %q", name, number, line))
+	}
+	return entry
 }
 
 // textOf returns the text of a table.

@@ -2,7 +2,6 @@ package lexicon
 
 import (
 	"hash/maphash"
-	"iter"
 	"strings"
 	"sync"
 )
@@ -114,7 +113,9 @@ func (w *Words) read() {
 	if w.Key != nil {
 		w.lines = make([]line, 0, entries)
 	}
-	for phrase, place := range w.places() {
+	number := 0
+	for place := range lines(w.text, &number) {
+		phrase, _, _ := strings.Cut(w.text[place:], "\t")
 		key, n := phrase, uint32(place)
 		if w.Key != nil {
 			key, n = w.Key(phrase), uint32(len(w.lines))
@@ -128,23 +129,6 @@ func (w *Words) read() {
 			}
 			*slot = uint32(hash>>(32+placeBits))<<placeBits | n + 1
 			break
-		}
-	}
-}
-
-// places goes through the phrases and where their lines begin.
-func (w *Words) places() iter.Seq2[string, int] {
-	return func(yield func(string, int) bool) {
-		for start := 0; start < len(w.text); {
-			tab := strings.IndexAny(w.text[start:], "\t\n")
-			end := strings.IndexByte(w.text[start:], '\n')
-			if end < 0 {
-				end = len(w.text) - start
-			}
-			if w.text[start] != '#' && tab > 0 && tab < end && !yield(w.text[start:start+tab], start) {
-				return
-			}
-			start += end + 1
 		}
 	}
 }
