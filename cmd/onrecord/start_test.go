@@ -21,7 +21,7 @@ func TestStartIsCheap(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the program")
 	}
-	const mostBytes, mostObjects = 3400 << 10, 36000
+	const mostBytes, mostObjects = 2450 << 10, 29000
 	run := exec.Command(buildBinary(t), "version")
 	run.Env = append(os.Environ(), "GODEBUG=inittrace=1")
 	var trace bytes.Buffer
@@ -79,17 +79,5 @@ func TestCommandAlone(t *testing.T) {
 	}
 	if got := len(names(all)); got != len(c.subcommands())+1 {
 		t.Errorf("there are %d commands", got)
-	}
-}
-
-// The whole of a run on a draft, with the start of the process.
-func BenchmarkStart(b *testing.B) {
-	binary := buildBinary(b)
-	for b.Loop() {
-		run := exec.Command(binary, "check", "--isolated", "--no-cache", "--facts", "../../testdata/example/facts", "../../testdata/example/story.md")
-		if out, err := run.CombinedOutput(); err != nil {
-			b.Fatalf("%v\n%s", err, out)
-		}
-		b.ReportMetric(float64(run.ProcessState.UserTime()+run.ProcessState.SystemTime())/1e6, "cpu-ms")
 	}
 }
