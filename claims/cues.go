@@ -84,7 +84,7 @@ func (c Cue) Sign() int {
 // "record" is none of "recorded".
 type cueTable struct {
 	trie
-	kinds []CueKind // by node
+	kinds []CueKind       // by node
 	forms map[string]bool // the words of phrases marked with "="
 }
 

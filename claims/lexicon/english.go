@@ -8,6 +8,8 @@ var (
 	adjectiveTraitsTable string
 	//go:embed english/adjustment-words.tsv
 	adjustmentWordsTable string
+	//go:embed english/adverb-numbers.tsv
+	adverbNumbersTable string
 	//go:embed english/adverbs.tsv
 	adverbsTable string
 	//go:embed english/ages.tsv
@@ -22,6 +24,8 @@ var (
 	bareyearsTable string
 	//go:embed english/base-openers.tsv
 	baseOpenersTable string
+	//go:embed english/clause-signs.tsv
+	clauseSignsTable string
 	//go:embed english/clause-words.tsv
 	clauseWordsTable string
 	//go:embed english/comparisons.tsv
@@ -32,6 +36,8 @@ var (
 	contestSetsTable string
 	//go:embed english/contest-words.tsv
 	contestWordsTable string
+	//go:embed english/contrast-words.tsv
+	contrastWordsTable string
 	//go:embed english/count-words.tsv
 	countWordsTable string
 	//go:embed english/counterparts.tsv
@@ -68,6 +74,8 @@ var (
 	hedgesTable string
 	//go:embed english/irregular.tsv
 	irregularTable string
+	//go:embed english/joins-items.tsv
+	joinsItemsTable string
 	//go:embed english/kin.tsv
 	kinTable string
 	//go:embed english/light-words.tsv
@@ -80,6 +88,8 @@ var (
 	multiplesTable string
 	//go:embed english/noise.tsv
 	noiseTable string
+	//go:embed english/not-counting.tsv
+	notCountingTable string
 	//go:embed english/noun-breaks.tsv
 	nounBreaksTable string
 	//go:embed english/noun-openers.tsv
@@ -98,8 +108,12 @@ var (
 	otherOpenersTable string
 	//go:embed english/outcome-cells.tsv
 	outcomeCellsTable string
+	//go:embed english/own-words.tsv
+	ownWordsTable string
 	//go:embed english/owners.tsv
 	ownersTable string
+	//go:embed english/past-perfects.tsv
+	pastPerfectsTable string
 	//go:embed english/perfects.tsv
 	perfectsTable string
 	//go:embed english/period-nouns.tsv
@@ -110,10 +124,18 @@ var (
 	periodsTable string
 	//go:embed english/person-nouns.tsv
 	personNounsTable string
+	//go:embed english/place-endings.tsv
+	placeEndingsTable string
+	//go:embed english/place-openers.tsv
+	placeOpenersTable string
 	//go:embed english/place-prepositions.tsv
 	placePrepositionsTable string
+	//go:embed english/placing-verbs.tsv
+	placingVerbsTable string
 	//go:embed english/plurals.tsv
 	pluralsTable string
+	//go:embed english/position-words.tsv
+	positionWordsTable string
 	//go:embed english/possessives.tsv
 	possessivesTable string
 	//go:embed english/prepositions.tsv
@@ -150,12 +172,16 @@ var (
 	signsTable string
 	//go:embed english/size-words.tsv
 	sizeWordsTable string
+	//go:embed english/small-coins.tsv
+	smallCoinsTable string
 	//go:embed english/small-numbers.tsv
 	smallNumbersTable string
 	//go:embed english/status-words.tsv
 	statusWordsTable string
 	//go:embed english/superlatives.tsv
 	superlativesTable string
+	//go:embed english/suppositions.tsv
+	suppositionsTable string
 	//go:embed english/table-words.tsv
 	tableWordsTable string
 	//go:embed english/try-words.tsv
@@ -172,6 +198,8 @@ var (
 	vagueHeadsTable string
 	//go:embed english/weekdays.tsv
 	weekdaysTable string
+	//go:embed english/whole-coins.tsv
+	wholeCoinsTable string
 	//go:embed english/whole-pronouns.tsv
 	wholePronounsTable string
 )
@@ -183,6 +211,7 @@ var english = [...]struct {
 }{
 	{"adjective-traits", &adjectiveTraitsTable},
 	{"adjustment-words", &adjustmentWordsTable},
+	{"adverb-numbers", &adverbNumbersTable},
 	{"adverbs", &adverbsTable},
 	{"ages", &agesTable},
 	{"ahead-words", &aheadWordsTable},
@@ -190,11 +219,13 @@ var english = [...]struct {
 	{"auxiliaries", &auxiliariesTable},
 	{"bareyears", &bareyearsTable},
 	{"base-openers", &baseOpenersTable},
+	{"clause-signs", &clauseSignsTable},
 	{"clause-words", &clauseWordsTable},
 	{"comparisons", &comparisonsTable},
 	{"contest-nouns", &contestNounsTable},
 	{"contest-sets", &contestSetsTable},
 	{"contest-words", &contestWordsTable},
+	{"contrast-words", &contrastWordsTable},
 	{"count-words", &countWordsTable},
 	{"counterparts", &counterpartsTable},
 	{"course-words", &courseWordsTable},
@@ -213,12 +244,14 @@ var english = [...]struct {
 	{"head-traits", &headTraitsTable},
 	{"hedges", &hedgesTable},
 	{"irregular", &irregularTable},
+	{"joins-items", &joinsItemsTable},
 	{"kin", &kinTable},
 	{"light-words", &lightWordsTable},
 	{"list-words", &listWordsTable},
 	{"months", &monthsTable},
 	{"multiples", &multiplesTable},
 	{"noise", &noiseTable},
+	{"not-counting", &notCountingTable},
 	{"noun-breaks", &nounBreaksTable},
 	{"noun-openers", &nounOpenersTable},
 	{"noun-stops", &nounStopsTable},
@@ -228,14 +261,20 @@ var english = [...]struct {
 	{"ordinals", &ordinalsTable},
 	{"other-openers", &otherOpenersTable},
 	{"outcome-cells", &outcomeCellsTable},
+	{"own-words", &ownWordsTable},
 	{"owners", &ownersTable},
+	{"past-perfects", &pastPerfectsTable},
 	{"perfects", &perfectsTable},
 	{"period-nouns", &periodNounsTable},
 	{"period-relatives", &periodRelativesTable},
 	{"periods", &periodsTable},
 	{"person-nouns", &personNounsTable},
+	{"place-endings", &placeEndingsTable},
+	{"place-openers", &placeOpenersTable},
 	{"place-prepositions", &placePrepositionsTable},
+	{"placing-verbs", &placingVerbsTable},
 	{"plurals", &pluralsTable},
+	{"position-words", &positionWordsTable},
 	{"possessives", &possessivesTable},
 	{"prepositions", &prepositionsTable},
 	{"present-words", &presentWordsTable},
@@ -254,9 +293,11 @@ var english = [...]struct {
 	{"signed-nouns", &signedNounsTable},
 	{"signs", &signsTable},
 	{"size-words", &sizeWordsTable},
+	{"small-coins", &smallCoinsTable},
 	{"small-numbers", &smallNumbersTable},
 	{"status-words", &statusWordsTable},
 	{"superlatives", &superlativesTable},
+	{"suppositions", &suppositionsTable},
 	{"table-words", &tableWordsTable},
 	{"try-words", &tryWordsTable},
 	{"unit-contexts", &unitContextsTable},
@@ -265,5 +306,6 @@ var english = [...]struct {
 	{"vague", &vagueTable},
 	{"vague-heads", &vagueHeadsTable},
 	{"weekdays", &weekdaysTable},
+	{"whole-coins", &wholeCoinsTable},
 	{"whole-pronouns", &wholePronounsTable},
 }
