@@ -117,9 +117,11 @@ func (a Amount) acceptsBare(x, actual Ratio, order int, t Tolerance) Fit {
 // RoundsThousands reports whether a bare figure in round thousands is the value as writers round it: "415,000" for 414,571, "18,000
 // behind" for 18,044.
 func (a Amount) RoundsThousands(actual Ratio) bool {
+	if a.Form != Digits || a.Hedge != Bare || a.Value.Abs().Cmp(Int(1000)) < 0 {
+		return false
+	}
 	x := a.Ratio()
-	return a.Form == Digits && a.Hedge == Bare && x.IsInt() && x.Number().roundStep().Cmp(Int(1000)) >= 0 &&
-		near(actual, x, a.roundReach(x)) && near(actual, x, x.Abs().Mul(Of(thousandsShare)))
+	return near(actual, x, x.Abs().Mul(Of(thousandsShare))) && x.IsInt() && x.Number().roundStep().Cmp(Int(1000)) >= 0 && near(actual, x, a.roundReach(x))
 }
 
 // roundsTo reports whether a rounded quotient rounds to x at the last written digit: 1.6 percent is "nearly 2 percent"
