@@ -2,7 +2,6 @@ package claims
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/onrecord/onrecord/claims/lexicon"
 )
@@ -40,7 +39,7 @@ func (s *Sentence) multiplePart(uses []Use, p *Use, i int) {
 
 // takesObject reports whether a multiple is a verb whose object is the subject's own figure: "tripled its fleet to six".
 func (s *Sentence) takesObject(a *AmountMention) bool {
-	return strings.HasSuffix(s.Tokens[a.Last-1].Norm, "ed") && ownWords.Has(s.Tokens[a.Last].Norm)
+	return isParticiple(s.Tokens[a.Last-1].Norm) && ownWords.Has(s.Tokens[a.Last].Norm)
 }
 
 // ownWords say that a figure is the subject's own.

@@ -296,16 +296,17 @@ func SoundsLikePlace(norm string) bool {
 	if IsPlace(norm) {
 		return true
 	}
-	if neverPlaces[norm] || len(norm) < shortestPlace {
+	endings, never := placeEndings()
+	if never[norm] || len(norm) < shortestPlace {
 		return false
 	}
-	return slices.ContainsFunc(placeEndings, func(ending string) bool { return len(norm) > len(ending) && strings.HasSuffix(norm, ending) })
+	return slices.ContainsFunc(endings, func(ending string) bool { return len(norm) > len(ending) && strings.HasSuffix(norm, ending) })
 }
 
 // shortestPlace is how many letters a word needs for its end to tell a place.
 const shortestPlace = 6
 
-var placeEndings, neverPlaces = func() (endings []string, never map[string]bool) {
+var placeEndings = sync.OnceValues(func() (endings []string, never map[string]bool) {
 	never = map[string]bool{}
 	for entry := range lexicon.Table("place-endings") {
 		if entry.Meaning == "never" {
@@ -315,7 +316,7 @@ var placeEndings, neverPlaces = func() (endings []string, never map[string]bool)
 		}
 	}
 	return endings, never
-}()
+})
 
 // IsPlace reports whether a word in lower case is a country, or one of its people or things.
 func IsPlace(norm string) bool { return places()[norm] }

@@ -302,7 +302,7 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		sign = -1
 	}
 	bases = p.counterparts(phrase, r, now, sign)
-	if part.Role == claims.Factor && !p.isVerb(&s.Amounts[i]) {
+	if part.Role == claims.Factor {
 		bases = append(bases, p.measureCounterparts(phrase, r, now)...)
 	}
 	named = len(bases) > 0
@@ -393,12 +393,6 @@ func (p *Pass) basesFor(i int, r claims.Reading, now facts.Cell) (bases []baseOf
 		}
 	}
 	return bases
-}
-
-// isVerb reports whether a multiple is a verb, behind which stands what it says has grown: "tripled its seats".
-func (p *Pass) isVerb(a *claims.AmountMention) bool {
-	norm := p.Sentence.Tokens[a.First].Norm
-	return a.Last == a.First+1 && (strings.HasSuffix(norm, "ed") || strings.HasSuffix(norm, "ing"))
 }
 
 // ofClause reports whether a period belongs to the clause of an amount, or opens the sentence: "the highest since 2016"

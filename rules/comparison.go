@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/onrecord/onrecord/claims"
@@ -128,7 +127,7 @@ func (p *Pass) readComparison(c *comparisonClaim) bool {
 	if move, ok := s.FindCue(max(start, c.cue.First-3), c.cue.First, claims.Up, claims.Down); ok {
 		c.changes = true
 		c.sign *= move.Sign()
-	} else if speeds[s.Tokens[c.cue.First].Norm] || p.followsChange(start) {
+	} else if speeds[s.Tokens[c.cue.First].Norm] {
 		c.changes = true
 	} else if move, ok := p.changeBefore(c.cue); ok {
 		c.changes, c.behind = true, true
@@ -173,18 +172,6 @@ func (p *Pass) changeBefore(cue claims.Cue) (sign int, ok bool) {
 		}
 	}
 	return sign, ok
-}
-
-// followsChange reports whether the clause at a token stands right behind the size of a change: "put on 16,181, a bit more than petrol".
-func (p *Pass) followsChange(start int) bool {
-	s := p.Sentence
-	if start == 0 || s.Tokens[start-1].Norm != "," {
-		return false
-	}
-	return slices.ContainsFunc(s.Uses, func(u claims.Use) bool {
-		return u.Role == claims.Change && u.Cue.Last <= start-1 && u.Cue.First+6 > start
-	}) &&
-		slices.IndexFunc(s.Amounts, func(a claims.AmountMention) bool { return max(a.Last, a.Noun[1]) == start-1 }) >= 0
 }
 
 // speeds are comparatives of how fast figures move.
@@ -271,7 +258,7 @@ func (p *Pass) comparisons(c comparisonClaim, r claims.Reading, own facts.Cell) 
 // compares reports whether a stands to b as the claim says. The same is the same as published, or within
 // a twentieth: "about the same as".
 func (p *Pass) compares(c comparisonClaim, a, b quantity.Number, m *facts.Measure) bool {
-	if c.sign != 0 && a.Sign() < 0 && b.Sign() < 0 && a.Abs().Cmp(b.Abs()) == c.sign {
+	if c.sign != 0 && m.Additive && a.Sign() < 0 && b.Sign() < 0 && a.Abs().Cmp(b.Abs()) == c.sign {
 		return true // "sold seven tonnes, fewer than the 244 of the year before"
 	}
 	if c.sign != 0 {

@@ -47,8 +47,8 @@ func (q proposal) weighed() proposal {
 const firmCost = 1.3
 
 // surestCarried is the most that a reading may cost to be refuted on without more signs where only the sentences before name
-// the measure. Fitted on the stories of testdata/unseen: of twelve figures dearer than that, which no slip of the pen
-// explained, one was wrong.
+// the measure. Chosen by hand on the stories of the repository, where such readings and no slip of the pen were mostly
+// misreadings of a true figure.
 const surestCarried = 0.6
 
 // rivalOfMissing is how much dearer a reading with rows may be to take the place of one without.

@@ -116,7 +116,7 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 		return denied
 	}
 	if alone, ok := s.FindCue(first, a.First, claims.Only); ok && alone.Last > alone.First+1 && a.Hedge < a.First {
-		return "the clause tells who is alone in that" // "they were the only ones above 70"
+		return "the clause says who alone is on that side of the figure: it is no one's own" // "they were the only ones above 70"
 	}
 	last = s.PhraseEnd(a.Last - 1)
 	for _, c := range s.Cues {
@@ -260,9 +260,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return Verdict{Label: Supported, Severity: Note, Message: q.says, Evidence: q.rows, reading: v.reading, best: q, near: v.near}
 	}
 	best := *v.best
-	open := func(why string) Verdict {
-		return Verdict{Label: NotEnoughInfo, Severity: Note, Message: "closest on record: " + best.says + "; " + why, Evidence: best.rows, reading: v.reading, best: v.best, near: v.near}
-	}
+	open := func(why string) Verdict { return p.leftOpen(v, why) }
 	if q, slip := p.slip(c.amount, proposals); q != nil && !(q.turned && p.leavesSubject(c.Claim, c.amount, q.reading)) {
 		return p.slipped(c, v, q, slip)
 	}
@@ -288,7 +286,7 @@ func (p *Pass) decideAmount(c amountClaim, proposals []proposal) Verdict {
 		return open("that is so far from the figure that something else seems to be meant: name what is counted, of what and when")
 	}
 	if best.reading.MeasureFrom == claims.Carried && best.reading.MemberFrom == claims.Named && (p.rule == "value" && best.cost > surestCarried || p.rule == "change") && !p.Sentence.IsPinned(c.amount) {
-		return open("the sentence names somebody else than those before and not what the figure is of; " + p.unsaid(best.reading))
+		return open("the sentence goes over to somebody else and does not say what the figure is of; " + p.unsaid(best.reading))
 	}
 	if best.reading.MeasureFrom == claims.Carried && best.reading.MemberFrom != claims.Carried && !p.speaksOn(best.reading) {
 		return open("that is what the sentences before are about; " + p.unsaid(best.reading))

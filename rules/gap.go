@@ -250,18 +250,10 @@ func (p *Pass) gapTo(a *claims.AmountMention, sign int, cue claims.Cue, r claims
 	}
 	if sign != 0 && diff.Sign() != sign && !p.isInFrontWithLess(cue, m) {
 		q.turned = fit >= quantity.Within
-		q.unsure = q.unsure || !q.turned && !slips(a.Ratio(), actual) && !(r.MeasureFrom == claims.Named && q.cost <= surestCarried)
 		return q
 	}
 	if q.fit = fit; fit == quantity.No {
 		q.fix = p.rewritten(a, actual)
-		switch {
-		case isSlip(a, actual):
-		case r.MeasureFrom == claims.Carried && q.cost > surestCarried:
-			q.unsure = q.unsure || !isClose(a.Ratio(), actual) // the gap may be that of another measure
-		case r.MeasureFrom != claims.Named || q.cost > surestCarried:
-			q.unsure = q.unsure || !slips(a.Ratio(), actual)
-		}
 	}
 	return q
 }

@@ -180,15 +180,17 @@ func (p *Pass) isCount(i int) bool {
 	s := p.Sentence
 	a := &s.Amounts[i]
 	left := a.First - 1
-	if left > 0 && (topWords[s.Tokens[left].Norm] || bottomWords[s.Tokens[left].Norm]) {
+	if left > 0 && picks(s.Tokens[left].Norm) {
 		left--
 	}
 	return a.Kind == claims.Cardinal && left >= 0 && isThe[s.Tokens[left].Norm] && a.Value.Cmp(quantity.Int(50)) <= 0
 }
 
-var bottomWords = map[string]bool{"bottom": true, "smallest": true, "lowest": true, "last": true, "first": true, "other": true}
-
-var topWords = map[string]bool{"top": true, "leading": true, "largest": true, "biggest": true}
+// picks reports whether a word picks so many out of those that are ranked: "the top four", "the last two".
+func picks(norm string) bool {
+	word := countWords.Meaning(norm)
+	return word == "top" || word == "rest"
+}
 
 func (p *Pass) hasWord(first, last int, word string) bool {
 	for t := first; t < min(last, len(p.Sentence.Tokens)); t++ {
@@ -219,7 +221,7 @@ func (p *Pass) countPhrase(start, first, end int) (n, at int, described, top, ok
 		if a.Kind != claims.Cardinal || a.First < start || a.First >= end || a.First == first || a.IsRange || left < 0 {
 			continue
 		}
-		isTop := topWords[s.Tokens[left].Norm]
+		isTop := countWords.Meaning(s.Tokens[left].Norm) == "top"
 		if isTop {
 			left--
 		}

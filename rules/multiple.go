@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/onrecord/onrecord/claims"
 	"github.com/onrecord/onrecord/claims/lexicon"
@@ -94,18 +93,13 @@ func (p *Pass) fitsBase(i int) func(*facts.Measure) bool {
 	return fits(&p.Sentence.Amounts[with])
 }
 
-// surestTurned is the most that a reading may cost for a multiple to be one of what is less, or a part of what is more.
-const surestTurned = 0.3
-
 // countsOthers reports whether a multiple is of a noun that the facts do not know: "twice as many boats".
 func (p *Pass) countsOthers(a *claims.AmountMention) bool {
-	s := p.Sentence
-	if a.Last >= len(s.Tokens) || s.Tokens[a.Last-1].Norm != "many" || s.IsNamed(a.Last) {
-		return false
-	}
-	noun := s.Tokens[a.Last].Norm
-	return strings.HasSuffix(noun, "s") && len(noun) > 3 && !claims.IsPreposition(noun) && !claims.IsAuxiliary(noun)
+	return p.Sentence.Tokens[a.Last-1].Norm == "many" && p.isUnknownPlural(a.Last)
 }
+
+// surestTurned is the most that a reading may cost for a multiple to be one of what is less, or a part of what is more.
+const surestTurned = 0.3
 
 func (p *Pass) multiple(a *claims.AmountMention, r claims.Reading, now facts.Cell, b baseOf) proposal {
 	q := proposal{reading: r, cost: r.Cost + b.cost, rows: evidence(b.cell, now), unsure: b.guess || p.countsOthers(a)}

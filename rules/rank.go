@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/onrecord/onrecord/claims"
-	"github.com/onrecord/onrecord/claims/lexicon"
 	"github.com/onrecord/onrecord/facts"
 	"github.com/onrecord/onrecord/facts/period"
 	"github.com/onrecord/onrecord/facts/quantity"
@@ -125,31 +124,10 @@ func (p *Pass) ranked(c rankClaim) (proposals []proposal) {
 		if r.MemberFrom != claims.Named && p.namesMemberOf(r.Slice.Measure.Dataset, c.others) {
 			continue
 		}
-		vague := r.MeasureFrom != claims.Named && p.isBestOfUnknown(c)
-		for _, q := range p.rankings(c, r) {
-			q.unsure = q.unsure || vague
-			proposals = append(proposals, q)
-		}
+		proposals = append(proposals, p.rankings(c, r)...)
 	}
 	return proposals
 }
-
-// isBestOfUnknown reports whether a superlative is of a thing that the facts do not know and that decides what it means: "the best
-// defences", where they have goals.
-func (p *Pass) isBestOfUnknown(c rankClaim) bool {
-	s := p.Sentence
-	next := c.Last
-	for t := c.First; t < c.Last; t++ {
-		if eitherWay.Meaning(s.Tokens[t].Norm) != "either" {
-			continue
-		}
-		next = t + 1
-	}
-	return next > c.First && eitherWay.Meaning(s.Tokens[next-1].Norm) == "either" && next < len(s.Tokens) && s.Tokens[next].Kind == claims.Word &&
-		!claims.IsPreposition(s.Tokens[next].Norm) && !claims.SaysLittle(s.Stems[next]) && !s.IsNamed(next)
-}
-
-var eitherWay = lexicon.Words{Table: "superlatives"}
 
 // rankings works out the ways to rank under a reading.
 func (p *Pass) rankings(c rankClaim, r claims.Reading) (proposals []proposal) {

@@ -100,7 +100,7 @@ func (p *Pass) isOfSeveral(token int) bool {
 // isStrangersOwn reports whether a superlative behind a token is among what a name has that the facts do not know: "Europe's largest market".
 func (p *Pass) isStrangersOwn(left int) bool {
 	s := p.Sentence
-	return left >= 1 && (s.Tokens[left].Norm == "'s" || s.Tokens[left].Norm == "'") && s.Tokens[left-1].Upper && left > 1 && !s.IsNamed(left-1)
+	return left > 1 && claims.IsPossessive(s.Tokens[left].Norm) && s.Tokens[left-1].Upper && !s.IsNamed(left-1)
 }
 
 var isOneOf = map[string]bool{"one": true, "some": true, "many": true, "two": true, "three": true, "four": true, "five": true}
@@ -159,7 +159,6 @@ func (p *Pass) completeRank(c rankClaim) rankClaim {
 		}
 	}
 	c.circle = p.circleOf(c)
-	c.circle.periods = c.circle.periods || p.isOnceIn(c)
 	if c.subject == [2]int{} {
 		c.subject = p.subjectOfPlace(c)
 	}
@@ -219,27 +218,6 @@ func (p *Pass) isOfStranger(c rankClaim) bool {
 	return true
 }
 
-// isOnceIn reports whether the words tell when the extreme was, so that it is one of periods: "The lowest figure, 32, was in 2016".
-func (p *Pass) isOnceIn(c rankClaim) bool {
-	s := p.Sentence
-	if c.companion < 0 || c.aside {
-		return false
-	}
-	t := s.Amounts[c.companion].Last
-	if t < len(s.Tokens) && s.Tokens[t].Norm == "," {
-		t++
-	}
-	if t+1 >= len(s.Tokens) || s.Stems[t] != beStem || !isPreposition(s, t+1) {
-		return false
-	}
-	for i := range s.Periods {
-		if m := &s.Periods[i]; m.Role == claims.At && m.First == t+2 {
-			return true
-		}
-	}
-	return false
-}
-
 // isOfUnknown reports whether the noun that a superlative goes with is none that the facts know: "the best
 // defences".
 func (p *Pass) isOfUnknown(c rankClaim) bool {
@@ -248,13 +226,17 @@ func (p *Pass) isOfUnknown(c rankClaim) bool {
 		return false
 	}
 	t := c.Last
+	return p.isUnknownPlural(t) && t+1 < len(s.Tokens) && !s.IsNamed(t+1) && !p.inCue(t+1)
+}
+
+// isUnknownPlural reports whether a token is the plural of a noun that the facts do not know.
+func (p *Pass) isUnknownPlural(t int) bool {
+	s := p.Sentence
 	if t >= len(s.Tokens) || s.Tokens[t].Kind != claims.Word || isPreposition(s, t) || p.inCue(t) || s.IsNamed(t) || s.IsDated(t) || claims.SaysLittle(s.Stems[t]) || claims.IsAuxiliary(s.Tokens[t].Norm) {
 		return false
 	}
-	if _, ok := s.PeriodNoun(t); ok {
-		return false
-	}
-	return t+1 < len(s.Tokens) && !s.IsNamed(t+1) && !p.inCue(t+1) && s.Stems[t] != s.Tokens[t].Norm && strings.HasSuffix(s.Tokens[t].Norm, "s")
+	_, period := s.PeriodNoun(t)
+	return !period && s.Stems[t] != s.Tokens[t].Norm && strings.HasSuffix(s.Tokens[t].Norm, "s")
 }
 
 // listOfPlaces returns the members that a list names with their places, from the first on; nil where the sentence has no such list.

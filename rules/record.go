@@ -77,7 +77,7 @@ func judgeRecord(p *Pass, c recordClaim) Verdict {
 		m := v.best.reading.Slice.Measure
 		if a := &s.Amounts[c.value]; informative(a) {
 			if o := p.elsewhere(a, m); o != nil && o.Measure != m && o.Measure.Label == m.Label {
-				return Verdict{Label: NotEnoughInfo, Severity: Note, Message: fmt.Sprintf("closest on record: %s; the figure is one of %s", v.best.says, o.Measure.Dataset.Title), Evidence: v.best.rows, reading: v.reading}
+				return p.leftOpen(v, fmt.Sprintf("the figure is one of %s: if that is meant, name it", o.Measure.Dataset.Title))
 			}
 		}
 	}

@@ -53,9 +53,6 @@ func (p *Pass) extreme(c claims.Cue) (recordClaim, bool) {
 	}
 	start, end := s.ClauseStart(c.First), p.clauseEnd(c.Last-1)
 	word := recordWords.Meaning(s.Tokens[c.Last-1].Norm)
-	if c.First == start && c.Last < len(s.Tokens) && s.Tokens[c.Last].Norm == "of" && !p.isDefinite(c) {
-		return claim, false // "most of that came from two places"
-	}
 	if s.HasCue(start, c.First, claims.Modal) || c.First > 0 && recordWords.Meaning(s.Tokens[c.First-1].Norm) == "pointer" || word == "level" && !p.isNoun(c) {
 		return claim, false
 	}

@@ -54,12 +54,6 @@ func near(written, actual quantity.Ratio) bool {
 	return high.Cmp(low.Mul(quantity.Of(farthestSlip))) <= 0
 }
 
-// isClose reports whether a value is within a tenth of what was written.
-func isClose(written, actual quantity.Ratio) bool {
-	off := written.Sub(actual).Abs()
-	return off.Mul(quantity.Of(quantity.Int(10))).Cmp(written.Abs()) <= 0
-}
-
 // informative reports whether a figure has so many digits that it would hardly fit a wrong value by chance.
 func informative(a *claims.AmountMention) bool {
 	if a.IsRange || a.Form != quantity.Digits {
