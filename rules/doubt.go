@@ -116,7 +116,7 @@ func (p *Pass) elseMeant(a *claims.AmountMention, r claims.Reading) string {
 		return denied
 	}
 	if alone, ok := s.FindCue(first, a.First, claims.Only); ok && alone.Last > alone.First+1 && a.Hedge < a.First {
-		return "the clause says who alone is on that side of the figure: it is no one's own" // "they were the only ones above 70"
+		return "the clause says who alone is above or below that, and gives no figure of theirs" // "they were the only ones above 70"
 	}
 	last = s.PhraseEnd(a.Last - 1)
 	for _, c := range s.Cues {
